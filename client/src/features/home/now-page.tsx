@@ -1,0 +1,7 @@
+import { Page, PageHead } from '../../ui/page';
+
+export const NowPage = () => (
+  <Page>
+    <PageHead title="…" />
+  </Page>
+);

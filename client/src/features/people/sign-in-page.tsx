@@ -1,0 +1,3 @@
+import { PageTitle } from '../../ui/page-title';
+
+export const SignInPage = () => <PageTitle>Aanmelden</PageTitle>;

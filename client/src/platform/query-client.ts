@@ -1,0 +1,16 @@
+import { Failure } from '@kenniskamer/shared/failure';
+import { QueryClient } from '@tanstack/react-query';
+
+const passing = new Set(['OFFLINE', 'UNAVAILABLE']);
+
+/** A refusal is an answer: only what passes by itself is tried again. */
+const again = (count: number, error: Error) => count < 2 && error instanceof Failure && passing.has(error.code);
+
+export const makeQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      // 'always': without it a query waits in silence while offline, instead of saying so.
+      queries: { retry: again, staleTime: 5_000, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });

@@ -1,0 +1,26 @@
+import type { z } from '@kenniskamer/shared/configure-zod';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+
+/** The address's query as plain text both ways: `?level=DG`, not the router's own JSON. */
+export const parseSearch = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text));
+export function stringifySearch(values: Record<string, unknown>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'string' && value !== '') query.set(name, value);
+    else if (typeof value === 'number' || typeof value === 'boolean') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text && `?${text}`;
+}
+
+/**
+ * A filter that lives in the address, so that it survives a reload and can be sent on. Every field of `schema` has a
+ * `.catch` or is optional: an address that somebody mangled shows the page, not an error.
+ */
+export function useFilter<Shape extends z.ZodType<Record<string, unknown>>>(schema: Shape) {
+  const filter: z.output<Shape> = schema.parse(useSearch({ strict: false }));
+  const navigate = useNavigate();
+  const change = (values: Partial<z.output<Shape>>) =>
+    void navigate({ to: '.', search: (before: Record<string, unknown>) => ({ ...before, ...values }), replace: true, resetScroll: false } as never);
+  return [filter, change] as const;
+}

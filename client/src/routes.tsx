@@ -1,0 +1,74 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouteComponent } from '@tanstack/react-router';
+import type { Screen } from '@kenniskamer/shared/screens';
+import { asFailure } from './ui/failure-note';
+import { meQuery } from './features/people/me.queries';
+import { parseSearch, stringifySearch } from './platform/search-params';
+import { Frame } from './shell/frame';
+import { GuestFrame } from './shell/guest-frame';
+import { NotFoundPage } from './shell/not-found-page';
+import { PageFailed } from './shell/page-failed';
+import { SignedIn } from './shell/signed-in';
+
+export interface RouterContext {
+  queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({ component: Frame, notFoundComponent: NotFoundPage, errorComponent: PageFailed });
+
+/** Pages with the menu, for who is signed in. Others are asked to sign in and come back to where they were going. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: 'signed-in',
+  component: SignedIn,
+  beforeLoad: async ({ context, location }) => {
+    await context.queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (asFailure(error).code === 'SIGN_IN_NEEDED') throw redirect({ to: '/sign-in', search: { next: location.href } as never });
+      throw error;
+    });
+  },
+});
+
+/** Pages without the menu: for who is not signed in, or has only a personal link. */
+const guest = createRoute({ getParentRoute: () => root, id: 'guest', component: GuestFrame });
+
+// The router wants the name of an export; a page's module is fetched when somebody goes there.
+type PageModule<Name extends string> = Record<Name, RouteComponent>;
+
+const page = <const Path extends Screen, const Name extends string>(path: Path, load: () => Promise<PageModule<Name>>, name: Name) =>
+  createRoute({ getParentRoute: () => signedIn, path, component: lazyRouteComponent(load as () => Promise<Record<string, RouteComponent>>, name) });
+
+const guestPage = <const Path extends Screen, const Name extends string>(path: Path, load: () => Promise<PageModule<Name>>, name: Name) =>
+  createRoute({ getParentRoute: () => guest, path, component: lazyRouteComponent(load as () => Promise<Record<string, RouteComponent>>, name) });
+
+const tree = root.addChildren([
+  // One line per page; its address stands in shared/src/screens.ts too.
+  signedIn.addChildren([
+    page('/', () => import('./features/home/now-page'), 'NowPage'),
+    page('/agenda', () => import('./features/agenda/agenda-page'), 'AgendaPage'),
+    page('/questions/$code', () => import('./features/home/question-page'), 'QuestionPage'),
+    page('/sessions', () => import('./shell/coming-page'), 'ComingPage'),
+    page('/actions', () => import('./shell/coming-page'), 'ComingPage'),
+  ]),
+  guest.addChildren([
+    guestPage('/sign-in', () => import('./features/people/sign-in-page'), 'SignInPage'),
+  ]),
+]);
+
+export const makeRouter = (queryClient: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    defaultPreload: 'intent',
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

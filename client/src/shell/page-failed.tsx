@@ -1,0 +1,34 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useWords } from '../platform/language';
+import { asFailure, FailureNote } from '../ui/failure-note';
+import { Page } from '../ui/page';
+import { PageTitle } from '../ui/page-title';
+import { NotFoundContent } from './not-found-page';
+import { shellWords } from './shell.words';
+
+/** A whole page that could not be read: what happened, that nothing is lost, and another try. */
+export function PageFailed({ error, reset }: { error: unknown; reset: () => void }) {
+  const t = useWords(shellWords);
+  const router = useRouter();
+  const queries = useQueryErrorResetBoundary();
+  const failure = asFailure(error);
+  if (failure.code === 'NOT_FOUND') {
+    return (
+      <Page narrow>
+        <NotFoundContent />
+      </Page>
+    );
+  }
+  const retry = () => {
+    queries.reset();
+    reset();
+    void router.invalidate();
+  };
+  return (
+    <Page narrow>
+      <PageTitle>{t('failed')}</PageTitle>
+      <FailureNote error={failure} onRetry={retry} />
+    </Page>
+  );
+}

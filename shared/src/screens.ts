@@ -1,0 +1,13 @@
+/**
+ * Every address that the pages in the browser serve, in the router's own notation. The server answers these, and no
+ * other, with the application; an unknown address stays a 404. A page that is not in this list does not compile.
+ */
+export const screens = [
+  '/',
+  '/sign-in',
+  '/agenda',
+  '/questions/$code',
+  '/sessions',
+  '/actions',
+] as const;
+export type Screen = (typeof screens)[number];
