@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { chown, lstat, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CannotStart } from '../config/cannot-start.js';
 
@@ -17,7 +17,7 @@ export async function openDataFolder(dataDir: string): Promise<string> {
     return await realpath(dataDir);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const who = userInfo().username;
+    const who = `uid ${process.getuid?.() ?? 0}`;
     if (code === 'ENOSPC') throw new CannotStart(`The disk of the data folder ${dataDir} is full.`);
     throw new CannotStart(`The data folder ${dataDir} cannot be written by ${who} (${code ?? String(error)}). Give it to ${who}, or set DATA_DIR to another folder.`);
   }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { CannotStart } from '../config/cannot-start.js';
 
@@ -23,7 +23,9 @@ export async function engineUser(dataDir: string): Promise<EngineUser> {
     );
   }
   const owner = await stat(dataDir);
-  const as = owner.uid === 0 ? { uid: NOBODY, gid: NOBODY } : { uid: owner.uid, gid: owner.gid };
+  // initdb wants its user to have a name, which a bind-mounted folder's owner may lack in a container.
+  const nobody = owner.uid === 0 || !(await hasName(owner.uid));
+  const as = nobody ? { uid: NOBODY, gid: NOBODY } : { uid: owner.uid, gid: owner.gid };
   return {
     ...as,
     prefix: [
@@ -39,6 +41,11 @@ export async function engineUser(dataDir: string): Promise<EngineUser> {
       '--pdeathsig=INT', // when we are killed, it stops by itself
     ],
   };
+}
+
+async function hasName(uid: number): Promise<boolean> {
+  const users = await readFile('/etc/passwd', 'utf8').catch(() => '');
+  return users.split('\n').some((line) => line.split(':')[2] === String(uid));
 }
 
 function findSetpriv(): string | undefined {
