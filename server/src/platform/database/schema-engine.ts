@@ -4,6 +4,8 @@ import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/sche
 
 export type { MigrationList, SchemasContainer };
 
+export type EngineWork<T> = (engine: SchemaEngine) => Promise<T>;
+
 /** Where the engine leaves what it panicked of; without it a panic says only "unreachable". */
 const panic = {
   message: '',
@@ -18,7 +20,7 @@ const panic = {
  */
 export async function withSchemaEngine<T>(
   adapter: SqlMigrationAwareDriverAdapterFactory,
-  work: (engine: SchemaEngine) => Promise<T>,
+  work: EngineWork<T>,
   schema?: SchemasContainer,
 ): Promise<T> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panic });
