@@ -1,0 +1,13 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { Settings } from './platform/config/settings.js';
+import { PlatformModule } from './platform/platform.module.js';
+
+/** The features in their one order: each imports only from those before it. */
+const features: NonNullable<DynamicModule['imports']> = [];
+
+@Module({})
+export class AppModule {
+  static with(settings: Settings, databaseUrl: string): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(settings, databaseUrl), ...features] };
+  }
+}

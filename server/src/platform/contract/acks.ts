@@ -1,0 +1,53 @@
+import { Logger } from '@nestjs/common';
+import { SubscribeMessage } from '@nestjs/websockets';
+import { Failure, issuesOf } from '@kenniskamer/shared/failure';
+import type { Socket } from 'socket.io';
+import type { z } from 'zod';
+import { asFailure, toProblem } from '../failures/as-failure.js';
+import type { Guest, Viewer } from '../permissions/viewer.js';
+
+/** Who is at the other end of a socket: signed in, or with a personal link, or both (then the link's page is open). */
+export interface SocketData {
+  viewer: Viewer | null;
+  guest: Guest | null;
+  language: 'nl' | 'en';
+}
+export type LiveSocket = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, Record<string, never>, SocketData>;
+
+export const ACKS = 'acked event';
+const log = new Logger('live');
+
+/**
+ * A live event. Always acks: `{ ok }` or `{ failure }`. Without this an error in a gateway goes out as an `exception`
+ * event, past every filter, and the ack never comes; nor does it when a handler returns nothing.
+ */
+export const Acks =
+  <Schema extends z.ZodType>(event: string, schema: Schema) =>
+  (
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<(socket: LiveSocket, input: z.output<Schema>) => Promise<unknown> | unknown>,
+  ): void => {
+    const handle = descriptor.value;
+    if (!handle) throw new Error(`@Acks('${event}') stands on something that is no method`);
+    const wrapped = async function (this: unknown, socket: LiveSocket, body: unknown) {
+      try {
+        const input = schema.safeParse(body);
+        if (!input.success) throw new Failure('INVALID_INPUT', { issues: issuesOf(input.error) });
+        return { ok: (await handle.call(this, socket, input.data)) ?? null };
+      } catch (error) {
+        const failure = asFailure(error);
+        if (!failure) log.error(`${event}: ${error instanceof Error ? error.stack : String(error)}`);
+        return { failure: toProblem(failure ?? new Failure('UNEXPECTED'), socket.data.language) };
+      }
+    };
+    descriptor.value = wrapped;
+    Reflect.defineMetadata(ACKS, event, wrapped);
+    SubscribeMessage(event)(target, name, descriptor as PropertyDescriptor);
+  };
+
+/** The viewer of a socket; `SIGN_IN_NEEDED` where there is none. */
+export function viewerOf(socket: LiveSocket): Viewer {
+  if (!socket.data.viewer) throw new Failure('SIGN_IN_NEEDED');
+  return socket.data.viewer;
+}

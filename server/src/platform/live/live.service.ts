@@ -1,0 +1,63 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Server } from 'socket.io';
+import type { LiveSocket } from '../contract/acks.js';
+
+/** May this socket be in the room of the thing with this id? Asked when it comes in and whenever rights may have changed. */
+type Doorkeeper = (socket: LiveSocket, id: string) => Promise<boolean>;
+
+/**
+ * Rooms of open screens. A message says that something changed, never what: each screen reads it again with its own rights.
+ */
+@Injectable()
+export class Live {
+  private readonly log = new Logger('live');
+  private readonly doors = new Map<string, Doorkeeper>();
+  private server: Server | undefined;
+
+  attach(server: Server): void {
+    this.server = server;
+  }
+
+  /** Who may be in rooms of this kind, e.g. `session`. */
+  guard(kind: string, keeper: Doorkeeper): void {
+    this.doors.set(kind, keeper);
+  }
+
+  /** Lets the socket in, or answers false. */
+  async enter(socket: LiveSocket, kind: string, id: string): Promise<boolean> {
+    if (!(await this.doors.get(kind)?.(socket, id))) return false;
+    await socket.join(`${kind}:${id}`);
+    return true;
+  }
+
+  tell(kind: string, id: string, event: string, payload: Record<string, unknown> = {}): void {
+    this.server?.to(`${kind}:${id}`).emit(event, { id, ...payload });
+  }
+
+  /** Sends out of the room whoever may no longer be there, with `room.closed`. */
+  async recheck(kind: string, id: string): Promise<void> {
+    for (const socket of await this.socketsIn(kind, id)) {
+      const stays = await this.doors.get(kind)?.(socket, id).catch((error: unknown) => {
+        this.log.error(`doorkeeper of ${kind} failed, so the socket goes: ${String(error)}`);
+        return false;
+      });
+      if (stays) continue;
+      await socket.leave(`${kind}:${id}`);
+      socket.emit('room.closed', { kind, id });
+    }
+  }
+
+  /** Ends the connections of somebody whose sign-in or rights ended; their screens come back as who they now are. */
+  async dropPerson(personId: string): Promise<void> {
+    for (const socket of this.all()) if (socket.data.viewer?.id === personId) socket.disconnect(true);
+  }
+
+  private async socketsIn(kind: string, id: string): Promise<LiveSocket[]> {
+    const room = this.server?.sockets.adapter.rooms.get(`${kind}:${id}`) ?? new Set<string>();
+    return this.all().filter((socket) => room.has(socket.id));
+  }
+
+  private all(): LiveSocket[] {
+    return [...(this.server?.sockets.sockets.values() ?? [])] as unknown as LiveSocket[];
+  }
+}

@@ -1,0 +1,8 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Outbox } from './outbox.service.js';
+import { OutboxWorker } from './outbox.worker.js';
+
+@Global()
+@Module({ imports: [DiscoveryModule], providers: [Outbox, OutboxWorker], exports: [Outbox, OutboxWorker] })
+export class OutboxModule {}
