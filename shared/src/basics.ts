@@ -20,31 +20,35 @@ export type Clock = z.infer<typeof Clock>;
 export const Language = z.enum(['nl', 'en']);
 export type Language = z.infer<typeof Language>;
 
+// `overwrite`, not `transform`: a schema must also encode, since the browser sends what it parses.
+
 /** One line of text: line breaks and control characters become spaces, so that no title can break a mail header. */
 export const line = (max: number, min = 1) =>
   z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim())
-    .pipe(z.string().min(min, { error: min > 0 ? 'REQUIRED' : undefined }).max(max, { error: 'TOO_LONG' }));
+    .overwrite((text) => text.normalize('NFC').replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim())
+    .min(min, { error: 'REQUIRED' })
+    .max(max, { error: 'TOO_LONG' });
 
 /** Text of several lines: CRLF becomes LF, other control characters but the tab go. */
 export const prose = (max: number) =>
   z
     .string()
-    .transform((text) =>
+    .overwrite((text) =>
       text
         .normalize('NFC')
         .replace(/\r\n?/g, '\n')
         .replace(/[\p{Cc}]/gu, (character) => (character === '\n' || character === '\t' ? character : ''))
         .trim(),
     )
-    .pipe(z.string().max(max, { error: 'TOO_LONG' }));
+    .max(max, { error: 'TOO_LONG' });
 
 /** Octets, not characters: RFC 5321 §4.5.3.1.3 limits a path to 256 with its brackets. */
 export const Email = z
   .string()
-  .transform((text) => text.trim().toLowerCase())
-  .pipe(z.string().max(254, { error: 'TOO_LONG' }).pipe(z.email({ error: 'NOT_AN_ADDRESS' })));
+  .overwrite((text) => text.trim().toLowerCase())
+  .max(254, { error: 'TOO_LONG' })
+  .check(z.email({ error: 'NOT_AN_ADDRESS' }));
 export type Email = z.infer<typeof Email>;
 
 /** A link that may stand on a page: http or https only, so that no script hides in it. */
