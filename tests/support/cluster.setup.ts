@@ -18,6 +18,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const cluster = await startCluster({ dataDir });
   await ask(cluster.url, 'create database house_template');
   await migrate(databaseAt(cluster.url, 'house_template'));
+  // A template can only be copied while nobody is connected to it.
+  await ask(cluster.url, 'alter database house_template with allow_connections false');
+  await ask(cluster.url, `select pg_terminate_backend(pid) from pg_stat_activity where datname = 'house_template'`);
   project.provide('cluster', cluster.url);
   return async () => {
     await cluster.stop();

@@ -1,5 +1,4 @@
-import { test as base } from 'vitest';
-import { inject } from 'vitest';
+import { inject, test as base } from 'vitest';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -138,15 +137,10 @@ export class House {
 }
 
 /** Every test file gets a house of its own. */
-export const test = base.extend<object, { house: House }>({
-  house: [
-    async ({}, use) => {
-      const house = new House();
-      await house.open();
-      await use(house);
-      await house.close();
-    },
-    { scope: 'file' },
-  ],
+export const test = base.extend('house', { scope: 'file' }, async ({}, { onCleanup }) => {
+  const house = new House();
+  await house.open();
+  onCleanup(() => house.close());
+  return house;
 });
 export { describe, expect } from 'vitest';
