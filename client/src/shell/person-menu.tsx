@@ -1,6 +1,6 @@
 import type { Me } from '../features/people/me.queries';
 import { useWords } from '../platform/language';
-import { Avatar } from '../ui/avatar';
+import { Avatar, initialsOf } from '../ui/avatar';
 import { Menu } from '../ui/menu';
 import { shellWords } from './shell.words';
 
@@ -9,7 +9,7 @@ export function PersonMenu({ me }: { me: Me }) {
   const t = useWords(shellWords);
   return (
     <Menu
-      label={t('myMenu', { name: me.person.name })}
+      label={t('myMenu', { initials: initialsOf(me.person.name), name: me.person.name })}
       className="kk-top__button"
       trigger={<Avatar name={me.person.name} />}
       items={[

@@ -1,13 +1,21 @@
-import { CircleCheck, CircleDashed, CircleX, type LucideIcon } from 'lucide-react';
+import { CircleDashed, CircleX, type LucideIcon } from 'lucide-react';
 import { useWords } from '../platform/language';
 import { markWords } from './marks.words';
 import './marks.css';
 
 export type ReplyName = 'ACCEPTED' | 'TENTATIVE' | 'DECLINED' | 'NEEDS_ACTION';
 
-const icons: Record<Exclude<ReplyName, 'TENTATIVE'>, LucideIcon> = { ACCEPTED: CircleCheck, DECLINED: CircleX, NEEDS_ACTION: CircleDashed };
+const icons: Record<'DECLINED' | 'NEEDS_ACTION', LucideIcon> = { DECLINED: CircleX, NEEDS_ACTION: CircleDashed };
 
 export function ReplyIcon({ reply }: { reply: ReplyName }) {
+  if (reply === 'ACCEPTED') {
+    return (
+      <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" strokeLinecap="round" strokeLinejoin="round">
+        <circle cx="12" cy="12" r="11" fill="currentColor" />
+        <path d="m7 12.300 3.400 3.400 6.600-6.800" stroke="#fff" strokeWidth="2.4" />
+      </svg>
+    );
+  }
   if (reply === 'TENTATIVE') {
     return (
       <svg viewBox="0 0 24 24" aria-hidden="true" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round">

@@ -63,7 +63,6 @@ function OneToast({ id, message, undo, stays }: Toast) {
 
 /** Where toasts appear, once, in the frame. It is there before the first one: else that one is not said aloud. */
 export function Toasts() {
-  const t = useWords(uiWords);
   const shown = useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
@@ -72,12 +71,10 @@ export function Toasts() {
     () => toasts,
   );
   return (
-    <section className="kk-toasts" aria-label={t('messages')}>
-      <div role="status" className="kk-toasts__list">
-        {shown.map((one) => (
-          <OneToast key={one.id} {...one} />
-        ))}
-      </div>
-    </section>
+    <div role="status" className="kk-toasts">
+      {shown.map((one) => (
+        <OneToast key={one.id} {...one} />
+      ))}
+    </div>
   );
 }

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useState } from 'react';
+import { ComboBox } from 'react-aria-components/ComboBox';
+import { Input } from 'react-aria-components/Input';
+import { ListBox } from 'react-aria-components/ListBox';
+import { Popover } from 'react-aria-components/Popover';
+import { useWords } from '../platform/language';
+import { fieldClass, FieldWords, inputClass } from './field-parts';
+import type { Choice } from './radio-group';
+import { Option } from './select';
+import { uiWords } from './ui.words';
+import './menu.css';
+import './select.css';
+
+/** Milliseconds of quiet before a search goes to the server. */
+const quiet = 200;
+
+interface SearchPickerProps {
+  label: string;
+  hint?: string;
+  optional?: boolean;
+  error?: string;
+  name?: string;
+  /** What is chosen now, when the field keeps its choice. Leave it out where each choice goes to a list of its own. */
+  chosen?: Choice<string> | null;
+  /** Names the search in the cache, e.g. `people`. */
+  searches: string;
+  search: (text: string, signal: AbortSignal) => Promise<readonly Choice<string>[]>;
+  /** The choice; null when the field was emptied. Without `chosen` the field empties itself for the next one. */
+  onPick: (choice: Choice<string> | null) => void;
+  /** What was typed and is not in the list, at Enter: an address to invite, for instance. */
+  onTyped?: (text: string) => void;
+  /** Search with nothing typed as well: for short lists. */
+  fromStart?: boolean;
+}
+
+/** Searches while one types, and picks: the base of the pickers of people, units and questions. */
+export function SearchPicker({ label, hint, optional, error, name, chosen, searches, search, onPick, onTyped, fromStart }: SearchPickerProps) {
+  const t = useWords(uiWords);
+  const [text, setText] = useState(chosen?.label ?? '');
+  const [asked, setAsked] = useState('');
+  useEffect(() => setText(chosen?.label ?? ''), [chosen?.id, chosen?.label]);
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(text.trim()), quiet);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const enough = fromStart || asked.length >= 2;
+  const found = useQuery({
+    queryKey: ['search', searches, asked],
+    queryFn: ({ signal }) => search(asked, signal),
+    enabled: enough && asked !== (chosen?.label ?? null),
+  });
+  const items = useDeferredValue(enough ? (found.data ?? []) : []);
+  const pick = (choice: Choice<string> | null) => {
+    setText(chosen === undefined ? '' : (choice?.label ?? ''));
+    onPick(choice);
+  };
+  const emptyWords = !enough ? t('typeOn') : found.isFetching ? t('searching') : t('nothing', { text: asked });
+  return (
+    <ComboBox
+      items={items}
+      inputValue={text}
+      onInputChange={(next) => {
+        setText(next);
+        if (next === '' && chosen) onPick(null);
+      }}
+      value={chosen?.id ?? null}
+      onChange={(id) => {
+        const choice = items.find((item) => item.id === id);
+        if (choice) pick(choice);
+      }}
+      allowsCustomValue
+      allowsEmptyCollection
+      menuTrigger={fromStart ? 'focus' : 'input'}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={fieldClass(error)}
+      data-field={name}
+    >
+      <FieldWords label={label} hint={hint} optional={optional} error={error} />
+      <Input
+        className={inputClass(error)}
+        onKeyDown={(event) => {
+          // With nothing chosen in the list, Enter offers what was typed; it must not send the form round it.
+          if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return;
+          event.preventDefault();
+          if (onTyped && text.trim()) {
+            onTyped(text.trim());
+            setText('');
+          }
+        }}
+      />
+      <Popover className="kk-popover">
+        <ListBox className="kk-list utrecht-listbox" renderEmptyState={() => <p className="kk-list__empty">{emptyWords}</p>}>
+          {(choice: Choice<string>) => <Option choice={choice} />}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  );
+}

@@ -1,0 +1,76 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { useWords } from '../platform/language';
+import { uiWords } from './ui.words';
+import './table.css';
+
+export interface Column<Item> {
+  id: string;
+  head: ReactNode;
+  cell: (item: Item) => ReactNode;
+  /**
+   * On narrow screens a row becomes lines: `main` is the first, in full size; `full` takes a line of its own; `wide`
+   * is left out there; the rest stand side by side. `num` aligns right while it is a table, and holds buttons too.
+   */
+  as?: 'main' | 'full' | 'wide' | 'num';
+  sort?: { direction: 'ascending' | 'descending' | null; onPress: () => void };
+}
+
+interface TableProps<Item> {
+  caption: string;
+  columns: readonly Column<Item>[];
+  items: readonly Item[];
+  keyOf: (item: Item) => string;
+  /** `on`: chosen; `asks`: needs the reader; `fresh`: just added by somebody else. */
+  stateOf?: (item: Item) => 'on' | 'asks' | 'fresh' | undefined;
+  dense?: boolean;
+}
+
+/** `j` and `k` go through the rows, while the list has the focus. Enter opens, as the focus is on a link. */
+function walk(event: KeyboardEvent<HTMLTableElement>) {
+  if ((event.key !== 'j' && event.key !== 'k') || !(event.target instanceof HTMLElement) || event.target.tagName === 'INPUT') return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody tr')];
+  const here = rows.findIndex((row) => row.contains(event.target as Node));
+  rows[here + (event.key === 'j' ? 1 : -1)]?.querySelector<HTMLElement>('a[href], button')?.focus();
+}
+
+/** A real table, whose rows become lines under 1000 px. The roles are written out: display would take them away. */
+export function Table<Item>({ caption, columns, items, keyOf, stateOf, dense }: TableProps<Item>) {
+  const t = useWords(uiWords);
+  return (
+    <table role="table" className={`kk-table utrecht-table${dense ? ' kk-table--dense' : ''}`} onKeyDown={walk}>
+      <caption className="kk-unseen">{caption}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map(({ id, head, as, sort }) => (
+            <th key={id} role="columnheader" scope="col" className={as && `kk-table__${as}`} aria-sort={sort?.direction ?? undefined}>
+              {sort ? (
+                <button type="button" onClick={sort.onPress}>
+                  {head}
+                  {sort.direction === 'ascending' && <ArrowUp className="kk-icon" aria-label={t('sortedUp')} />}
+                  {sort.direction === 'descending' && <ArrowDown className="kk-icon" aria-label={t('sortedDown')} />}
+                </button>
+              ) : (
+                head
+              )}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {items.map((item) => {
+          const state = stateOf?.(item);
+          return (
+            <tr key={keyOf(item)} role="row" {...(state ? { [`data-${state}`]: '' } : {})}>
+              {columns.map(({ id, cell, as }) => (
+                <td key={id} role="cell" className={as && `kk-table__${as}`}>
+                  {cell(item)}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
