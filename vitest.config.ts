@@ -1,16 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const shared = fileURLToPath(new URL('shared/src/', import.meta.url));
+
 export default defineConfig({
   resolve: {
-    alias: [{ find: /^@kenniskamer\/shared\/(.*)$/, replacement: fileURLToPath(new URL('./shared/src/$1.ts', import.meta.url)) }],
+    // Tests, and the server's source that they import, read `shared` as it is now, not as it was last built.
+    alias: [{ find: /^@kenniskamer\/shared\/(.*)$/, replacement: `${shared}$1.ts` }],
   },
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.browser.ts'],
     globalSetup: ['tests/support/cluster.setup.ts'],
+    // Processes, not threads: a PostgreSQL that a test starts is told when the *thread* that started it ends.
+    pool: 'forks',
+    // Each brings a server, and some a browser: two fill two cores.
     maxWorkers: 2,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
+    allowOnly: false,
   },
 });

@@ -15,14 +15,16 @@ export async function migrate(databaseUrl: string, folder = MIGRATIONS): Promise
   const migrationsList = await readMigrations(folder);
   return withEngineOn(databaseUrl, async (engine) => {
     const filters = { externalTables: [], externalEnums: [] };
-    const found = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters });
-    if (found.history && found.history.diagnostic !== 'databaseIsBehind') {
-      const [unknown] = found.history.unpersistedMigrationNames;
+    const look = () => engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters });
+    // One that failed left nothing behind, so it is simply tried again, perhaps mended.
+    for (const migrationName of (await look()).failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
+    const { history, editedMigrationNames } = await look();
+    if (history && history.diagnostic !== 'databaseIsBehind') {
+      const [unknown] = history.unpersistedMigrationNames;
       throw new CannotStart(`This database was changed by a newer or other Kenniskamer (it has ${unknown}, which this one does not know); start that version.`);
     }
-    const [edited] = found.editedMigrationNames;
+    const [edited] = editedMigrationNames;
     if (edited) throw new CannotStart(`The migration ${edited} was edited after this database had it; put it back and write a new one.`);
-    for (const migrationName of found.failedMigrationNames) await engine.markMigrationRolledBack({ migrationName });
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters });
     return appliedMigrationNames;
   });
