@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepare } from './prepare.mjs';
-import { leaveWithNpm, NODE, Refusal, refuse, ROOT, start } from './run.mjs';
+import { leaveWithNpm, NODE, Refusal, refuse, start } from './run.mjs';
 
 /** What the tests need of the system: a browser, an ordinary PostgreSQL as a ministry runs it, a second reader of .ics. */
 const NEEDED = [

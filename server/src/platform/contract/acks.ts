@@ -26,7 +26,7 @@ export const Acks =
   (
     target: object,
     name: string,
-    descriptor: TypedPropertyDescriptor<(socket: LiveSocket, input: z.output<Schema>) => Promise<unknown> | unknown>,
+    descriptor: TypedPropertyDescriptor<(socket: LiveSocket, input: z.output<Schema>) => unknown>,
   ): void => {
     const handle = descriptor.value;
     if (!handle) throw new Error(`@Acks('${event}') stands on something that is no method`);
