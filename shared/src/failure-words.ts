@@ -52,6 +52,8 @@ export const failureWords: Record<FailureCode, Both> = {
   SCHEMA_TOO_OLD: { nl: 'Er is een nieuwe versie van deze pagina. Laad de pagina opnieuw om te schrijven.', en: 'There is a new version of this page. Reload it to write.' },
   NOT_AN_ACTION: { nl: 'Deze regel is geen actie meer.', en: 'This line is no longer an action.' },
   OWNER_NOT_PRESENT: { nl: 'Een actie uit een vertrouwelijke kenniskamer kan alleen van iemand uit die kenniskamer zijn.', en: 'An action of a confidential session can only be owned by one of its people.' },
+  ACTION_WITHOUT_OWNER: { nl: 'Deze actie heeft nog geen eigenaar. Kies eerst iemand.', en: 'This action has no owner yet. First choose someone.' },
+  ACTION_CLOSED: { nl: 'Deze actie is al klaar of vervallen.', en: 'This action is already done or dropped.' },
   SESSION_FINAL: { nl: 'Deze kenniskamer is definitief.', en: 'This session is final.' },
   SESSION_NOT_FINAL: { nl: 'Het verslag is nog niet definitief.', en: 'The report is not final yet.' },
 };

@@ -52,6 +52,9 @@ export const failureStatus = {
   SCHEMA_TOO_OLD: 409,
   NOT_AN_ACTION: 409,
   OWNER_NOT_PRESENT: 422,
+  // actions
+  ACTION_WITHOUT_OWNER: 409,
+  ACTION_CLOSED: 409,
   // reports
   SESSION_FINAL: 409,
   SESSION_NOT_FINAL: 409,

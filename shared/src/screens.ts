@@ -9,5 +9,8 @@ export const screens = [
   '/questions/$code',
   '/sessions',
   '/actions',
+  '/actions/$id',
+  '/sessions/$id/ending',
+  '/sessions/$id/report',
 ] as const;
 export type Screen = (typeof screens)[number];

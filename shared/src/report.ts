@@ -1,0 +1,111 @@
+import { z } from './configure-zod.js';
+import { Clock, Day, Id, Instant, Nothing, prose } from './basics.js';
+import { endpoint } from './endpoint.js';
+import { Confidentiality, Level } from './level.js';
+
+export const OutcomeKind = z.enum(['DECISION', 'INSIGHT', 'WHITE_SPOT', 'ACTION']);
+export type OutcomeKind = z.infer<typeof OutcomeKind>;
+
+/** A stretch of text with its marks. */
+export const Run = z.object({
+  text: z.string(),
+  bold: z.boolean().optional(),
+  italic: z.boolean().optional(),
+  strike: z.boolean().optional(),
+  code: z.boolean().optional(),
+  /** http(s) only. */
+  href: z.string().optional(),
+});
+export type Run = z.infer<typeof Run>;
+
+/** One block of the note as it stood. Lists are flat: a `depth` from 0, and `ordered` for numbers. */
+export const ReportBlock = z.object({
+  id: z.string(),
+  type: z.enum(['HEADING', 'PARAGRAPH', 'ITEM', 'QUOTE', 'RULE']),
+  level: z.int().optional(),
+  depth: z.int().optional(),
+  ordered: z.boolean().optional(),
+  runs: z.array(Run),
+  outcome: OutcomeKind.optional(),
+});
+export type ReportBlock = z.infer<typeof ReportBlock>;
+
+const QuestionRef = z.object({ id: Id, code: z.string(), text: z.string() });
+export const ReportOutcome = z.object({
+  blockId: z.string(),
+  kind: OutcomeKind,
+  text: z.string(),
+  questionIds: z.array(Id),
+  /** An action's owner and date as they then were. In Chatham House no name stands here. */
+  actionId: Id.optional(),
+  owner: z.string().nullable().optional(),
+  dueOn: Day.nullable().optional(),
+});
+export type ReportOutcome = z.infer<typeof ReportOutcome>;
+
+/** The report as stored at one definitief. */
+export const ReportContent = z.object({
+  title: z.string(),
+  goal: z.string().nullable(),
+  day: Day.nullable(),
+  start: Clock.nullable(),
+  end: Clock.nullable(),
+  zone: z.string(),
+  place: z.string().nullable(),
+  levels: z.array(Level),
+  confidentiality: Confidentiality,
+  programme: z.array(
+    z.object({ title: z.string(), minutes: z.int().nullable(), speaker: z.string().nullable(), questionIds: z.array(Id) }),
+  ),
+  questions: z.array(QuestionRef),
+  outcomes: z.array(ReportOutcome),
+  note: z.array(ReportBlock),
+  /** Null where it may not be known. */
+  attendance: z.array(z.object({ name: z.string(), from: z.string().nullable() })).nullable(),
+});
+export type ReportContent = z.infer<typeof ReportContent>;
+
+export const Report = z.object({
+  sessionId: Id,
+  version: z.int(),
+  at: Instant,
+  /** False while the session is open again: then this is the last report, not the latest word. */
+  final: z.boolean(),
+  /** Earlier versions too, for the session's own people; others get the current one alone. */
+  versions: z.array(z.object({ version: z.int(), at: Instant })),
+  content: ReportContent,
+  may: z.object({ reopen: z.boolean() }),
+});
+export type Report = z.infer<typeof Report>;
+export const ReportQuery = z.object({ version: z.coerce.number().int().min(1).max(10_000).optional() });
+
+/** Who was there, as the organisers fill it in. */
+export const EndingPerson = z.object({
+  id: Id,
+  name: z.string(),
+  from: z.string().nullable(),
+  answer: z.enum(['NEEDS_ACTION', 'ACCEPTED', 'TENTATIVE', 'DECLINED']).nullable(),
+  /** Before the ending: opened the note. After it: was there. */
+  attended: z.boolean(),
+});
+export const Ending = z.object({
+  endedAt: Instant.nullable(),
+  finalAt: Instant.nullable(),
+  version: z.int().nullable(),
+  people: z.array(EndingPerson),
+  /** What the owners' mails and definitief are about. */
+  actions: z.object({ all: z.int(), withoutOwner: z.int(), owners: z.int() }),
+});
+export type Ending = z.infer<typeof Ending>;
+export const Attended = z.object({ attendedIds: z.array(Id).max(2000) });
+export type Attended = z.infer<typeof Attended>;
+export const Reopening = z.object({ reason: prose(1000).min(3, { error: 'REQUIRED' }) });
+
+export const readEnding = endpoint('GET', '/sessions/:id/ending', Nothing, Ending);
+export const endSession = endpoint('POST', '/sessions/:id/ending', Attended, Ending);
+/** Puts right who was there, until definitief. */
+export const correctAttendance = endpoint('PUT', '/sessions/:id/attendance', Attended, Ending);
+export const finaliseSession = endpoint('POST', '/sessions/:id/finalisation', Nothing, Ending);
+/** Opens it again, with a reason: a thing of its own, since a reason does not belong in an address that is logged. */
+export const reopenSession = endpoint('POST', '/sessions/:id/reopenings', Reopening, Ending);
+export const readReport = endpoint('GET', '/sessions/:id/report', ReportQuery, Report);
