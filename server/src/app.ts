@@ -10,6 +10,7 @@ import { asFailure, toProblem } from './platform/failures/as-failure.js';
 import { languageOf } from './platform/failures/failure.filter.js';
 import { describe } from './platform/http/openapi.js';
 import { LiveAdapter } from './platform/http/live-adapter.js';
+import { servePages } from './platform/http/pages.js';
 import { refuseOtherOrigins, secure } from './platform/http/security.js';
 import { COOKIE, Viewers } from './platform/sign-in/viewers.service.js';
 
@@ -55,5 +56,6 @@ export async function createApp({ settings, databaseUrl }: AppOptions): Promise<
 
   const document = describe(app);
   fastify.get('/api/v1/openapi.json', async () => document);
+  await servePages(app, settings);
   return app;
 }

@@ -2,8 +2,22 @@ import { Failure } from '@kenniskamer/shared/failure';
 import { useEffect, useEffectEvent } from 'react';
 import { io } from 'socket.io-client';
 
+/** The personal link by which a guest came to this page; null for who is signed in. */
+let personalLink: string | null = null;
+
 /** The one connection of this page. It opens at the first question and opens again by itself. */
-export const socket = io({ autoConnect: false, transports: ['websocket', 'polling'] });
+export const socket = io({
+  autoConnect: false,
+  transports: ['websocket', 'polling'],
+  auth: (give) => give({ language: document.documentElement.lang, ...(personalLink ? { link: personalLink } : {}) }),
+});
+
+/** Connects with a personal link from now on. */
+export function comeByLink(link: string) {
+  if (link === personalLink) return;
+  personalLink = link;
+  if (socket.active) socket.disconnect().connect();
+}
 
 /** Milliseconds without an answer before we say so. */
 const patience = 10_000;
@@ -24,18 +38,21 @@ export async function ask<Ok = null>(event: string, input: unknown): Promise<Ok>
 }
 
 /**
- * Watches a room while the page is open and calls `refresh` at each `changed` event, and after each (re)connection:
- * rooms do not survive one, and what happened meanwhile was not heard.
+ * Watches a room while the page is open, e.g. `useLive('session.watch', { id }, 'session.changed', refresh)`. Calls
+ * `refresh` at each change of that id, when we were sent out of the room, and after each (re)connection: rooms do not
+ * survive one, and what happened meanwhile was not heard. Pass `id: null` to watch nothing yet.
  */
-export function useLive<Told>(watch: string, input: object, changed: string, refresh: (told?: Told) => void) {
+export function useLive(watch: string, { id }: { id: string | null }, changed: string, refresh: () => void) {
   const onChange = useEffectEvent(refresh);
-  const key = JSON.stringify(input);
   useEffect(() => {
-    const begin = () => void ask(watch, JSON.parse(key)).then(() => onChange(), () => onChange());
-    const hear = (told: Told) => onChange(told);
-    if (socket.connected) begin();
-    socket.on('connect', begin).on(changed, hear);
+    if (id === null) return;
+    const enter = () => void ask(watch, { id }).then(onChange, onChange);
+    const hear = (told: { id?: string }) => {
+      if (told.id === id) onChange();
+    };
+    if (socket.connected) enter();
+    socket.on('connect', enter).on(changed, hear).on('room.closed', hear);
     socket.connect();
-    return () => void socket.off('connect', begin).off(changed, hear);
-  }, [watch, key, changed]);
+    return () => void socket.off('connect', enter).off(changed, hear).off('room.closed', hear);
+  }, [watch, id, changed]);
 }

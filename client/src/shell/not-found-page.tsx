@@ -1,7 +1,8 @@
 import { useWords } from '../platform/language';
 import { LinkButton } from '../ui/link-button';
-import { Page } from '../ui/page';
+import '../ui/field.css';
 import { PageTitle } from '../ui/page-title';
+import { GuestFrame } from './guest-frame';
 import { shellWords } from './shell.words';
 
 /** The same words for what does not exist and for what is not for the reader. */
@@ -11,16 +12,15 @@ export function NotFoundContent() {
     <>
       <PageTitle>{t('notFound')}</PageTitle>
       <p className="kk-lead">{t('notFoundHelp')}</p>
-      <p className="kk-stack">
+      <p className="kk-form__buttons">
         <LinkButton to="/">{t('toNow')}</LinkButton>
       </p>
     </>
   );
 }
+
 export const NotFoundPage = () => (
-  <main id="content" tabIndex={-1}>
-    <Page narrow>
-      <NotFoundContent />
-    </Page>
-  </main>
+  <GuestFrame>
+    <NotFoundContent />
+  </GuestFrame>
 );

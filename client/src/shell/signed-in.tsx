@@ -1,25 +1,19 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useMe } from '../features/people/me.queries';
-import { useLanguage, useWords } from '../platform/language';
+import { useLanguage } from '../platform/language';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
-import { SkipLink } from '../ui/skip-link';
-import { DemoBanner } from './demo-banner';
-import { shellWords } from './shell.words';
 import { TopBar } from './top-bar';
 
 /** Round every page of who is signed in: skip link, bar, content. */
 export function SignedIn() {
   const me = useMe();
-  const t = useWords(shellWords);
   const { choose } = useLanguage();
   // A person's own language follows them to every browser.
   useEffect(() => choose(me.person.language), [choose, me.person.language]);
   return (
     <div className="kk-has-nav">
-      <SkipLink>{t('skip')}</SkipLink>
-      {me.demo && <DemoBanner />}
       <TopBar me={me} />
       <main id="content" tabIndex={-1}>
         <Suspense

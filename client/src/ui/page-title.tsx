@@ -1,4 +1,4 @@
-import { useLocation } from '@tanstack/react-router';
+import { useMatch } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 /** Where the focus was last put. Null until the first page, which the browser announces itself. */
@@ -7,7 +7,8 @@ let shownPath: string | null = null;
 /** The page's one h1. Names the tab, and takes the focus after a navigation, so that a screen reader says where one is. */
 export function PageTitle({ tabTitle, children }: { tabTitle?: string; children: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { pathname } = useLocation();
+  // The match's own address, not the location's: that one has moved on while the page before is still shown.
+  const pathname = useMatch({ strict: false, select: (match) => match.pathname });
   const title = tabTitle ?? (typeof children === 'string' ? children : '');
   useEffect(() => {
     document.title = title ? `${title} – Kenniskamer` : 'Kenniskamer';
