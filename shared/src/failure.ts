@@ -43,6 +43,7 @@ export const failureStatus = {
   SESSION_NOT_SENT: 409,
   LAST_ORGANISER: 409,
   INVITATION_CLOSED: 409,
+  UNDO_NEWER_FIRST: 409,
   UNDO_TOO_LATE: 409,
   // notes
   NOTE_LOCKED: 409,

@@ -5,6 +5,12 @@
 export interface Messages {
   /** Something of a session changed: screens that show it read it again. */
   'session.changed': { sessionId: string };
+  /** An answer, a delivery or the list of invitees changed: the organisers' screens read it again. Key: the session. */
+  'invitees.changed': { sessionId: string };
+  /** Who may see a session may have changed: every feature rechecks who is in its rooms. Key: the session. */
+  'access.changed': { sessionId: string };
+  /** Bring this person's calendar and mailbox up to date (decision 001). Key: the invitation. `details`: a new title or programme is news too. */
+  'invitation.sync': { invitationId: string; details?: boolean };
   /** A mail that a stored row tells all about. */
   'signin.link': { personId: string; next: string };
 }
