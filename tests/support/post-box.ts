@@ -13,9 +13,12 @@ export interface Received {
 export class PostBox {
   readonly received: Received[] = [];
   private readonly waiting: (() => void)[] = [];
+  private gone = false;
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    onMailFrom: (_address, _session, done) =>
+      done(this.gone ? Object.assign(new Error('come back later'), { responseCode: 451 }) : null),
     onRcptTo: ({ address }, _session, done) =>
       done(address.startsWith('weiger') ? Object.assign(new Error('mailbox unknown'), { responseCode: 550 }) : null),
     onData: (stream, session, done) => {
@@ -43,6 +46,16 @@ export class PostBox {
 
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.server.close(resolve));
+  }
+
+  /** Takes nothing while `during` goes on: "come back later" to everybody. */
+  async away(during: () => Promise<void>): Promise<void> {
+    this.gone = true;
+    try {
+      await during();
+    } finally {
+      this.gone = false;
+    }
   }
 
   /** What `address` got, oldest first. */

@@ -6,9 +6,12 @@ import { SignedInGuard } from './contract/signed-in.js';
 import { Database } from './database/database.service.js';
 import { FailureFilter } from './failures/failure.filter.js';
 import { LiveModule } from './live/live.module.js';
+import { MailModule } from './mail/mail.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
+import { PagesModule } from './pages/pages.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
+import { TokensModule } from './tokens/tokens.module.js';
 
 /** What every feature stands on. */
 @Global()
@@ -17,7 +20,7 @@ export class PlatformModule {
   static with(settings: Settings, databaseUrl: string): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [AuditModule, OutboxModule, PermissionsModule, SignInModule, LiveModule],
+      imports: [AuditModule, OutboxModule, PermissionsModule, SignInModule, LiveModule, PagesModule, TokensModule, MailModule],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: Database, useFactory: () => new Database(databaseUrl) },
