@@ -22,7 +22,8 @@ export function refusalOf(error: unknown): string | null {
   if (typeof command !== 'string' || !OF_THE_MAIL.has(command)) return null;
   const permanent = typeof responseCode === 'number' ? responseCode >= 500 : code === 'EENVELOPE' || code === 'EMESSAGE';
   if (!permanent) return null;
-  return oneLine(String(response ?? message ?? 'refused')).slice(0, 300);
+  const said = [response, message].find((each) => typeof each === 'string');
+  return oneLine(said ?? 'refused').slice(0, 300);
 }
 
 /** The domain that our own addresses and Message-IDs stand in. */

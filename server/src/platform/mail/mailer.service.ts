@@ -11,6 +11,9 @@ export interface Delivery {
   /** What the mail server said when it refused. */
   reason: string | null;
 }
+const mailRow = { id: true, messageId: true, state: true, error: true, method: true, calendar: true } satisfies Prisma.MailSelect;
+type MailRow = Prisma.MailGetPayload<{ select: typeof mailRow }>;
+
 /** A letter, and what the invitation's `lastSent` becomes when it is accepted. */
 export type Posting = Letter & { sends?: Prisma.InputJsonObject };
 
@@ -38,7 +41,7 @@ export class Mailer {
     if (letters.length === 0) return [];
     const rows = await this.register(letters);
     return Promise.all(
-      letters.map((letter) => {
+      letters.map(async (letter) => {
         const row = rows.get(this.transport.idOf(letter.messageId));
         return row ? this.deliver(letter, row) : new Error(`no mail row for ${letter.kind}`);
       }),
@@ -63,12 +66,12 @@ export class Mailer {
     });
     const rows = await this.db.mail.findMany({
       where: { messageId: { in: letters.map(({ messageId }) => this.transport.idOf(messageId)) } },
-      select: { id: true, messageId: true, state: true, error: true, method: true, calendar: true },
+      select: mailRow,
     });
     return new Map(rows.map((row) => [row.messageId, row]));
   }
 
-  private async deliver(letter: Letter, row: { id: string; state: string; error: string | null; method: string | null; calendar: string | null }): Promise<Delivery | Error> {
+  private async deliver(letter: Letter, row: MailRow): Promise<Delivery | Error> {
     const { id } = row;
     if (row.state === 'SENT' || row.state === 'REFUSED') return { state: row.state, reason: row.error };
     try {
