@@ -1,0 +1,12 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Settings } from './platform/config/settings.js';
+
+/** What must stand before the door opens, in this order; each looks whether it is there already. */
+export async function load(_app: NestFastifyApplication, _settings: Settings): Promise<void> {
+  // Features add theirs: first the agenda, then, in a demonstration, its people and sessions.
+}
+
+/** The lines under `ready …` in a demonstration: `organiser http://…` and so on, one link per role, valid while this server runs. */
+export async function demoLines(_app: NestFastifyApplication): Promise<string[]> {
+  return [];
+}

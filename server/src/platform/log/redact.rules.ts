@@ -1,0 +1,41 @@
+/** Long and with a digit: a token. Identifiers of ours (UUIDs) may stand in a log, they open nothing. */
+const TOKEN = /(?<=[/+=:"'])(?=[\w-]*\d)[\w-]{20,}/g;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** `text` without what opens a door: tokens in paths, reply addresses and links. */
+export function withoutTokens(text: string): string {
+  return text.replace(TOKEN, (found) => (UUID.test(found) ? found : '…'));
+}
+
+/** The path of a request as it may be logged: without the query, which holds what people search for and where they go. */
+export function loggedPath(url: string): string {
+  return withoutTokens(url.split('?', 1)[0] ?? '').slice(0, 300);
+}
+
+/**
+ * An error as it may be logged: what and where, not with which values. Prisma's and PostgreSQL's longer messages
+ * quote the arguments of the call that failed, note text and addresses among them.
+ */
+export function loggedError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error, message: firstLine(String(error)) };
+  const { code, cause } = error as Error & { code?: unknown };
+  return {
+    type: error.name,
+    message: firstLine(error.message),
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: stackOf(error),
+    ...(cause instanceof Error ? { cause: loggedError(cause) } : {}),
+  };
+}
+
+function stackOf(error: Error): string {
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return lines.slice(0, 12).map((line) => line.trim()).join('\n');
+}
+
+/** Prisma begins its messages with an empty line, then the call, and ends with what was wrong. */
+function firstLine(message: string): string {
+  const lines = message.split('\n').filter((line) => line.trim() !== '');
+  const line = (/^Invalid `/.test(lines[0] ?? '') ? lines.at(-1) : lines[0]) ?? '';
+  return withoutTokens(line.trim()).slice(0, 300);
+}
