@@ -1,5 +1,6 @@
 import { z } from './configure-zod.js';
 import { Day, Id, Instant, Nothing, PageQuery, line, pageOf, prose } from './basics.js';
+import { daysAfter } from './day.js';
 import { endpoint } from './endpoint.js';
 
 export const ActionState = z.enum(['OPEN', 'IN_PROGRESS', 'DONE', 'DROPPED']);
@@ -19,9 +20,6 @@ export function groupOf(action: { state: ActionState; ownerId: string | null; du
   if (action.ownerId === null) return 'WITHOUT_OWNER';
   return action.dueOn !== null && action.dueOn < daysAfter(today, 7) ? 'SOON' : 'LATER';
 }
-
-export const daysAfter = (day: Day, days: number): Day =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 const Owner = z.object({ id: Id, name: z.string(), unit: z.string().nullable() });
 const Question = z.object({ id: Id, code: z.string(), text: z.string() });
@@ -122,7 +120,6 @@ export const BlockAction = z.object({
   revision: z.int(),
 });
 export type BlockAction = z.infer<typeof BlockAction>;
-export const BlockActions = z.object({ items: z.array(BlockAction) });
 export const BlockId = z.string().regex(/^[\w-]{1,64}$/);
 /** Owner and date of a block, also before the server has read the block as an action. Absent leaves as it is. */
 export const BlockActionChange = z.object({ ownerId: Id.nullable().optional(), dueOn: Day.nullable().optional() });
@@ -136,18 +133,17 @@ export const ownersForAction = endpoint('GET', '/actions/:id/owners', OwnerQuery
 /** Asks the owner by mail how it stands. */
 export const chaseAction = endpoint('POST', '/actions/:id/chases', Nothing, Action);
 
-export const listBlockActions = endpoint('GET', '/sessions/:id/note/actions', Nothing, BlockActions);
 export const ownersForNote = endpoint('GET', '/sessions/:id/note/owners', OwnerQuery, Owners);
 export const setBlockAction = endpoint('PUT', '/sessions/:id/note/blocks/:blockId/action', BlockActionChange, BlockAction);
 
+/** By a personal link, `ownerId` may only be its own person or null: no list of colleagues is shown to a link. */
+export const setGuestBlockAction = endpoint('PUT', '/invitations/:token/note/blocks/:blockId/action', BlockActionChange, BlockAction);
+
 /*
- * Live. A personal link has no HTTP route of its own: its page asks these over the socket (`auth.link`), and so may any other.
- * `note.actions` { sessionId } → { items: BlockAction[] }
- * `note.action.set` { sessionId, blockId, ownerId?, dueOn? } → BlockAction. By a personal link `ownerId` may only be
- *   its own person or null: no list of colleagues is shown to a link.
+ * Live, with `note.*` as notes has it. What a note's page shows of its actions comes with the note's outcomes; the room
+ * `note` of the session (guarded by notes) hears `note.outcomes` { id } after each change.
+ * `note.action.set` { sessionId, blockId, ownerId?, dueOn? } → BlockAction: the same as the two routes above.
  * `action.watch` { id } → null, and then `action.changed` { id }.
- * The room `note:SESSION_ID` (guarded by notes) hears `note.actions.changed` { id, blockId } after each change.
  */
-export const NoteActionsAsked = z.object({ sessionId: Id });
 export const NoteActionSet = BlockActionChange.extend({ sessionId: Id, blockId: BlockId });
 export const ActionWatch = z.object({ id: Id });

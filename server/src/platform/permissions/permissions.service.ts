@@ -2,22 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
 import { Database, type Transaction } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
+import { factsColumns, toFacts } from './facts.rules.js';
 import { actionRules, guestRules, rules, type ActionAct, type ActionFacts, type SessionAct, type SessionFacts } from './permissions.rules.js';
 import type { Guest, Viewer } from './viewer.js';
 import { organisedSessions, visibleActions, visibleOutcomes, visibleSessions, visibleTitles } from './visible.rules.js';
 
-const factsOfSession = {
-  id: true,
-  confidentiality: true,
-  guestsWrite: true,
-  startsAt: true,
-  organisers: { select: { personId: true } },
-  invitations: { where: { removedAt: null, replacedAt: null }, select: { personId: true } },
-  attendances: { select: { personId: true } },
-  cancellation: { select: { at: true } },
-  ending: { select: { at: true } },
-  finalisation: { select: { at: true } },
-} satisfies Prisma.SessionSelect;
+const factsOfSession = factsColumns();
 
 /**
  * Who may do what: the only place that answers it. What may not be seen does not exist (`NOT_FOUND`);
@@ -98,20 +88,4 @@ export class Permissions {
     if (!this.canAction(viewer, act, facts)) throw new Failure('NOT_ALLOWED');
     return facts;
   }
-}
-
-function toFacts(row: Prisma.SessionGetPayload<{ select: typeof factsOfSession }>): SessionFacts {
-  const ids = (rows: { personId: string }[]) => rows.map(({ personId }) => personId);
-  return {
-    id: row.id,
-    confidentiality: row.confidentiality,
-    guestsWrite: row.guestsWrite,
-    startsAt: row.startsAt,
-    organiserIds: ids(row.organisers),
-    invitedIds: ids(row.invitations),
-    attendedIds: ids(row.attendances),
-    cancelled: row.cancellation !== null,
-    ended: row.ending !== null,
-    final: row.finalisation !== null,
-  };
 }
