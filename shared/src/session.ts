@@ -1,4 +1,4 @@
-import { fromDate, parseDate, parseTime, toCalendarDateTime, toZoned } from '@internationalized/date';
+import { fromDate, parseDate, parseTime, toCalendarDate, toCalendarDateTime, toZoned } from '@internationalized/date';
 import { Clock, Day, Id, Instant, line, Nothing, pageOf, PageQuery, prose, WebLink } from './basics.js';
 import { z } from './configure-zod.js';
 import { endpoint } from './endpoint.js';
@@ -186,6 +186,13 @@ export function instantsOf({ day, startClock, endClock, zone }: WallClock): {
   return whole ? { startsAt, endsAt, issues } : { startsAt: null, endsAt: null, issues };
 }
 
+/** The day it is at `instant` in `zone`, `2026-12-03`. */
+export const dayIn = (instant: Date, zone: string): string => toCalendarDate(fromDate(instant, zone)).toString();
+
+/** The instant at which a day shows this clock here; the next one that exists where the clock skips it. */
+export const zonedInstant = (day: string, clock: string, zone = ZONE): Date =>
+  toZoned(toCalendarDateTime(parseDate(day), parseTime(clock)), zone, 'compatible').toDate();
+
 /** The instant of a wall clock, null when that time does not exist there. */
 function instantAt(day: string, clock: string, zone: string): Date | null {
   const wall = toCalendarDateTime(parseDate(day), parseTime(clock));
@@ -261,8 +268,13 @@ export const Candidate = z.object({
 });
 export type Candidate = z.infer<typeof Candidate>;
 export const CandidateQuery = z.object({ q: line(100), limit: z.coerce.number().int().min(1).max(20).default(10) });
+export type CandidateQuery = z.infer<typeof CandidateQuery>;
 
 export const SessionKey = z.object({ id: Id });
+export type SessionKey = z.infer<typeof SessionKey>;
+
+export const NewOrganiser = z.strictObject({ personId: Id });
+export type NewOrganiser = z.infer<typeof NewOrganiser>;
 
 export const planSession = endpoint('POST', '/sessions', NewSession, Session);
 export const listSessions = endpoint('GET', '/sessions', SessionListQuery, pageOf(SessionListItem));
@@ -271,7 +283,7 @@ export const readSession = endpoint('GET', '/sessions/:id', Nothing, Session);
 export const changeSession = endpoint('PATCH', '/sessions/:id', SessionPatch, Session);
 /** Only a draft: what was sent is cancelled instead. */
 export const deleteDraft = endpoint('DELETE', '/sessions/:id', Nothing, Nothing);
-export const addOrganiser = endpoint('POST', '/sessions/:id/organisers', z.strictObject({ personId: Id }), Session);
+export const addOrganiser = endpoint('POST', '/sessions/:id/organisers', NewOrganiser, Session);
 export const removeOrganiser = endpoint('DELETE', '/sessions/:id/organisers/:personId', Nothing, Nothing);
 /** Who may become an organiser: people with that role. */
 export const searchOrganisers = endpoint('GET', '/sessions/:id/organiser-candidates', CandidateQuery, z.object({ items: z.array(Candidate) }));

@@ -1,0 +1,148 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { zonedInstant, type SessionListItem, type SessionListQuery, type SessionTitle, type SessionTitlesQuery } from '@kenniskamer/shared/session';
+import type { Found } from '@kenniskamer/shared/search';
+import { pageFrom, readCursor } from '../../platform/contract/cursor.js';
+import { Database } from '../../platform/database/database.service.js';
+import type { Prisma } from '../../platform/database/generated/client.js';
+import { Permissions } from '../../platform/permissions/permissions.service.js';
+import type { Viewer } from '../../platform/permissions/viewer.js';
+import { SessionFaces, courseColumns, courseOf } from './session-faces.service.js';
+
+const Place = z.tuple([z.iso.datetime(), z.uuid()]);
+
+/** Sessions in lists: each holds only what its reader may see. */
+@Injectable()
+export class SessionLists {
+  constructor(
+    private readonly db: Database,
+    private readonly permissions: Permissions,
+    private readonly faces: SessionFaces,
+  ) {}
+
+  async list(viewer: Viewer, { view, when, questionId, limit, cursor }: z.output<typeof SessionListQuery>, now = new Date()) {
+    const after = readCursor(cursor, Place);
+    const { within, order, column } = period[when](now);
+    const rows = await this.db.session.findMany({
+      where: {
+        AND: [
+          this.seenBy(viewer, view),
+          within,
+          questionId === undefined ? {} : { questions: { some: { questionId } } },
+          after === null ? {} : beyond(column, order, after),
+        ],
+      },
+      orderBy: [{ [column]: order }, { id: order }],
+      take: limit + 1,
+      select: {
+        ...courseColumns,
+        id: true,
+        title: true,
+        place: true,
+        confidentiality: true,
+        levels: true,
+        changedAt: true,
+        questions: { select: { questionId: true }, orderBy: { place: 'asc' } },
+        organisers: { where: { personId: viewer.id }, select: { personId: true } },
+        invitations: { where: { personId: viewer.id, removedAt: null, replacedAt: null }, select: { partstat: true } },
+      },
+    });
+    const { items, nextCursor } = pageFrom(rows, limit, (row) => [(row[column] ?? row.changedAt).toISOString(), row.id]);
+    const questions = await this.faces.questions(items.flatMap((row) => row.questions.map((question) => question.questionId)));
+    const replies = await this.replies(items.filter(({ organisers }) => organisers.length > 0).map(({ id }) => id));
+    return {
+      items: items.map((row): SessionListItem => ({
+        ...courseOf(row),
+        id: row.id,
+        title: row.title,
+        place: row.place,
+        confidentiality: row.confidentiality,
+        levels: row.levels,
+        changedAt: row.changedAt,
+        questionCodes: row.questions.flatMap((question) => questions.get(question.questionId)?.code ?? []),
+        organises: row.organisers.length > 0,
+        partstat: row.invitations[0]?.partstat ?? null,
+        replies: row.organisers.length > 0 ? (replies.get(row.id) ?? { invited: 0, accepted: 0, unanswered: 0 }) : null,
+      })),
+      nextCursor,
+    };
+  }
+
+  /** Others' sessions in a period, as titles and times, so that organisers do not plan the same twice. */
+  async titles(viewer: Viewer, { from, until, limit, cursor }: z.output<typeof SessionTitlesQuery>) {
+    const after = readCursor(cursor, Place);
+    const rows = await this.db.session.findMany({
+      where: {
+        AND: [
+          this.permissions.visible(viewer, 'session title'),
+          { NOT: this.permissions.visible(viewer, 'organised session'), cancellation: { is: null } },
+          { startsAt: { gte: zonedInstant(from, '00:00') }, endsAt: { not: null } },
+          { startsAt: { lt: zonedInstant(until, '23:59') } },
+          after === null ? {} : beyond('startsAt', 'asc', after),
+        ],
+      },
+      orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+      take: limit + 1,
+      select: { id: true, title: true, startsAt: true, endsAt: true },
+    });
+    const dated = rows.flatMap(({ startsAt, endsAt, ...row }): SessionTitle[] => (startsAt && endsAt ? [{ ...row, startsAt, endsAt }] : []));
+    return pageFrom(dated, limit, (row) => [row.startsAt.toISOString(), row.id]);
+  }
+
+  /** What the search in the top bar finds among the sessions that `viewer` may read: each word in title or goal. */
+  async search(viewer: Viewer, words: string[], limit: number): Promise<Found['sessions']> {
+    if (words.length === 0) return [];
+    return this.db.session.findMany({
+      where: {
+        AND: [
+          this.permissions.visible(viewer, 'session'),
+          ...words.map((word): Prisma.SessionWhereInput => {
+            const contains = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
+            return { OR: [{ title: contains }, { goal: contains }] };
+          }),
+        ],
+      },
+      orderBy: [{ startsAt: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }],
+      take: limit,
+      select: { id: true, title: true, startsAt: true },
+    });
+  }
+
+  private seenBy(viewer: Viewer, view: SessionListQuery['view']): Prisma.SessionWhereInput {
+    if (view === 'READABLE') return this.permissions.visible(viewer, 'session');
+    const organised = this.permissions.visible(viewer, 'organised session');
+    if (view === 'ORGANISED') return organised;
+    return { OR: [organised, { invitations: { some: { personId: viewer.id, removedAt: null, replacedAt: null } } }] };
+  }
+
+  private async replies(sessionIds: string[]) {
+    const counts = await this.db.invitation.groupBy({
+      by: ['sessionId', 'partstat'],
+      where: { sessionId: { in: sessionIds }, removedAt: null, replacedAt: null },
+      _count: true,
+    });
+    const perSession = new Map<string, { invited: number; accepted: number; unanswered: number }>();
+    for (const { sessionId, partstat, _count: n } of counts) {
+      const sum = perSession.get(sessionId) ?? { invited: 0, accepted: 0, unanswered: 0 };
+      sum.invited += n;
+      if (partstat === 'ACCEPTED') sum.accepted += n;
+      if (partstat === 'NEEDS_ACTION') sum.unanswered += n;
+      perSession.set(sessionId, sum);
+    }
+    return perSession;
+  }
+}
+
+type Column = 'startsAt' | 'changedAt';
+type Order = 'asc' | 'desc';
+
+const period: Record<SessionListQuery['when'], (now: Date) => { within: Prisma.SessionWhereInput; column: Column; order: Order }> = {
+  UPCOMING: (now) => ({ within: { endsAt: { gt: now } }, column: 'startsAt', order: 'asc' }),
+  PAST: (now) => ({ within: { endsAt: { lte: now } }, column: 'startsAt', order: 'desc' }),
+  UNDATED: () => ({ within: { endsAt: null }, column: 'changedAt', order: 'desc' }),
+};
+
+function beyond(column: Column, order: Order, [at, id]: z.output<typeof Place>): Prisma.SessionWhereInput {
+  const than = order === 'asc' ? 'gt' : 'lt';
+  return { OR: [{ [column]: { [than]: at } }, { [column]: at, id: { [than]: id } }] };
+}
