@@ -23,12 +23,12 @@ const log = new Logger('live');
  */
 export const Acks =
   <Schema extends z.ZodType>(event: string, schema: Schema) =>
-  (
+  <Given>(
     target: object,
     name: string,
-    descriptor: TypedPropertyDescriptor<(socket: LiveSocket, input: z.output<Schema>) => unknown>,
+    descriptor: TypedPropertyDescriptor<(socket: LiveSocket, input: z.output<Schema>) => Given>,
   ): void => {
-    const handle = descriptor.value;
+    const handle: ((this: unknown, socket: LiveSocket, input: z.output<Schema>) => Given) | undefined = descriptor.value;
     if (!handle) throw new Error(`@Acks('${event}') stands on something that is no method`);
     const wrapped = async function (this: unknown, socket: LiveSocket, body: unknown) {
       try {
@@ -41,7 +41,7 @@ export const Acks =
         return { failure: toProblem(failure ?? new Failure('UNEXPECTED'), socket.data.language) };
       }
     };
-    descriptor.value = wrapped;
+    descriptor.value = wrapped as unknown as typeof descriptor.value;
     Reflect.defineMetadata(ACKS, event, wrapped);
     SubscribeMessage(event)(target, name, descriptor as PropertyDescriptor);
   };

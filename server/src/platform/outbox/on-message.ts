@@ -9,6 +9,6 @@ export const TOPIC = 'outbox topic';
  */
 export const OnMessage =
   <T extends Topic>(topic: T) =>
-  (target: object, name: string, descriptor: TypedPropertyDescriptor<(payload: Messages[T]) => Promise<void> | void>): void => {
+  <Done extends Promise<void> | void>(target: object, name: string, descriptor: TypedPropertyDescriptor<(payload: Messages[T]) => Done>): void => {
     SetMetadata(TOPIC, topic)(target, name, descriptor);
   };
