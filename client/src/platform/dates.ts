@@ -1,66 +1,6 @@
-import type { Language } from '@kenniskamer/shared/basics';
+import { datesIn } from '@kenniskamer/shared/dates';
 import { useMemo } from 'react';
 import { useLanguage } from './language';
-
-const timeZone = 'Europe/Amsterdam';
-const locale = { nl: 'nl-NL', en: 'en-GB' } as const;
-
-/** Noon UTC is the same calendar day all through Europe: a day without time cannot slip. */
-const asDate = (when: Date | string) => (typeof when === 'string' ? new Date(`${when}T12:00:00Z`) : when);
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-function parts(when: Date | string, language: Language, options: Intl.DateTimeFormatOptions) {
-  const key = `${language}${JSON.stringify(options)}`;
-  let format = formatters.get(key);
-  if (!format) formatters.set(key, (format = new Intl.DateTimeFormat(locale[language], { timeZone, ...options })));
-  return Object.fromEntries(format.formatToParts(asDate(when)).map(({ type, value }) => [type, value]));
-}
-
-/** The calendar day at an instant, in Amsterdam: `2026-12-03`. */
-export function dayOf(instant: Date): string {
-  const { year, month, day } = parts(instant, 'en', { year: 'numeric', month: '2-digit', day: '2-digit' });
-  return `${year}-${month}-${day}`;
-}
-
-/** The wall clock at an instant, in Amsterdam: `13:30`. */
-export function clockOf(instant: Date): string {
-  const { hour, minute } = parts(instant, 'en', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  return `${hour}:${minute}`;
-}
-
-/** Whole calendar days from `from` to `to`; negative when `to` is past. Both are days or instants. */
-export function daysBetween(from: Date | string, to: Date | string): number {
-  const whole = (when: Date | string) => Date.parse(typeof when === 'string' ? when : dayOf(when));
-  return Math.round((whole(to) - whole(from)) / 86_400_000);
-}
-
-export function datesIn(language: Language) {
-  const join = (when: Date | string, options: Intl.DateTimeFormatOptions) => {
-    const { weekday, day, month, year } = parts(when, language, options);
-    return [weekday, day, month?.replace('.', ''), year].filter(Boolean).join(' ');
-  };
-  const clock = (instant: Date | string) => {
-    const [hour, minute] = (typeof instant === 'string' ? instant : clockOf(instant)).split(':');
-    return language === 'nl' ? `${Number(hour)}.${minute}` : `${hour}:${minute}`;
-  };
-  const hours = (text: string) => (language === 'nl' ? `${text} uur` : text);
-  return {
-    /** `donderdag 3 december 2026` */
-    long: (when: Date | string) => join(when, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
-    /** `3 december 2026` */
-    date: (when: Date | string) => join(when, { day: 'numeric', month: 'long', year: 'numeric' }),
-    /** `3 dec 2026`, in tables */
-    inTable: (when: Date | string) => join(when, { day: 'numeric', month: 'short', year: 'numeric' }),
-    /** `do 3 dec` */
-    short: (when: Date | string) => join(when, { weekday: 'short', day: 'numeric', month: 'short' }),
-    /** `13.30` */
-    clock,
-    /** `13.30 uur` */
-    time: (instant: Date | string) => hours(clock(instant)),
-    /** `13.30–15.00 uur` */
-    span: (start: Date | string, end: Date | string) => hours(`${clock(start)}–${clock(end)}`),
-  };
-}
 
 /** Dates and times as the page says them, in its language, by the clock of Amsterdam. */
 export function useDates() {

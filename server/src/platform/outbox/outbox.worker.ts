@@ -2,21 +2,19 @@ import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplication
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Client } from 'pg';
 import { Database } from '../database/database.service.js';
-import { TOPIC } from './on-message.js';
+import { TOPIC, type Handles } from './on-message.js';
+import { OutboxRows, type OutboxRow } from './outbox-rows.service.js';
 
-interface Claimed {
-  id: string;
-  topic: string;
-  payload: unknown;
-  revision: number;
-  attempts: number;
-}
 type Handler = (payload: unknown) => Promise<void> | void;
+interface BatchHandler {
+  size: number;
+  handle: (payloads: unknown[]) => Promise<(Error | null)[]>;
+}
 
-/** How many rows are under way at once: enough to keep an SMTP pool busy, few enough for 20 database connections. */
+/** How many rows are under way at once: few enough for 20 database connections. */
 const AT_ONCE = 16;
-/** A worker that dies leaves its rows locked this long. */
-const LOCK = '1 minute';
+/** Two batches of a topic at once: while one is with the mail server, the next is made. */
+const BATCHES_AT_ONCE = 2;
 
 /**
  * Does what stands in the outbox: claims due rows, calls the handlers of their topic, marks them done.
@@ -26,41 +24,47 @@ const LOCK = '1 minute';
 export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly log = new Logger('outbox');
   private readonly handlers = new Map<string, Handler[]>();
-  private readonly busy = new Set<Promise<void>>();
+  private readonly batches = new Map<string, BatchHandler>();
+  private readonly busy = new Map<Promise<void>, OutboxRow[]>();
   private listener: Client | undefined;
   private tick: NodeJS.Timeout | undefined;
+  private keeping: NodeJS.Timeout | undefined;
   private stopping = false;
   private claiming: Promise<void> | undefined;
   private again = false;
 
   constructor(
     private readonly db: Database,
+    private readonly rows: OutboxRows,
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.findHandlers();
+    await this.rows.free();
     await this.listen();
     this.tick = setInterval(() => this.wake(), 1000);
+    this.keeping = setInterval(() => this.keepBusy(), 20_000);
     this.wake();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopping = true;
     clearInterval(this.tick);
+    clearInterval(this.keeping);
     await this.listener?.end();
     await this.claiming;
-    await Promise.all(this.busy);
+    await Promise.all(this.busy.keys());
   }
 
   /** Resolves when nothing that is due is left or under way. For the start's own load and for tests. */
   async settled(): Promise<void> {
     for (;;) {
-      await this.claim();
-      await Promise.all(this.busy);
-      const due = await this.db.outbox.count({ where: { doneAt: null, notBefore: { lte: new Date() } } });
-      if (due === 0 && this.busy.size === 0) return;
+      this.wake();
+      await this.claiming;
+      await Promise.all(this.busy.keys());
+      if ((await this.rows.due()) === 0 && this.busy.size === 0) return;
       await new Promise((resume) => setTimeout(resume, 10));
     }
   }
@@ -84,41 +88,61 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async claim(): Promise<void> {
-    const free = AT_ONCE - this.busy.size;
-    if (free <= 0 || this.stopping) return;
-    const rows = await this.db.$queryRawUnsafe<Claimed[]>(
-      `update "Outbox" set "lockedUntil" = now() + interval '${LOCK}', "attempts" = "attempts" + 1
-       where "id" in (select "id" from "Outbox"
-         where "doneAt" is null and "notBefore" <= now() and ("lockedUntil" is null or "lockedUntil" < now())
-         order by "notBefore" limit $1 for update skip locked)
-       returning "id", "topic", "payload", "revision", "attempts"`,
-      free,
-    );
-    for (const row of rows) {
-      const work = this.handle(row).finally(() => {
-        this.busy.delete(work);
-        if (!this.stopping) this.wake();
-      });
-      this.busy.add(work);
+    const singles = [...this.busy.values()].filter(([row]) => row !== undefined && !this.batches.has(row.topic)).length;
+    if (singles < AT_ONCE) {
+      for (const row of await this.rows.claim([...this.batches.keys()], 'others', AT_ONCE - singles)) this.start([row], this.handle(row));
+    }
+    for (const [topic, batch] of this.batches) {
+      const under = [...this.busy.values()].filter(([row]) => row?.topic === topic).length;
+      if (under >= BATCHES_AT_ONCE || this.stopping) continue;
+      const rows = await this.rows.claim([topic], 'these', batch.size);
+      if (rows.length === 0) continue;
+      this.start(rows, this.handleBatch(rows, batch));
+      // There may be more of it: make the next one meanwhile.
+      if (rows.length === batch.size) this.again = true;
     }
   }
 
-  private async handle(row: Claimed): Promise<void> {
+  private start(rows: OutboxRow[], work: Promise<void>): void {
+    const watched = work.finally(() => {
+      this.busy.delete(watched);
+      if (!this.stopping) this.wake();
+    });
+    this.busy.set(watched, rows);
+  }
+
+  private async handle(row: OutboxRow): Promise<void> {
+    let failure: unknown = null;
     try {
       for (const handler of this.handlers.get(row.topic) ?? []) await handler(row.payload);
-      // Added again while we were at it: then it is not done, but due once more.
-      await this.db.$executeRaw`
-        update "Outbox" set "lockedUntil" = null, "error" = null,
-          "doneAt" = case when "revision" = ${row.revision} then now() end
-        where "id" = ${row.id}::uuid`;
     } catch (error) {
-      this.log.error(`${row.topic} failed, attempt ${row.attempts}: ${error instanceof Error ? error.stack : String(error)}`);
-      const wait = Math.min(2 ** row.attempts, 900);
-      await this.db.$executeRaw`
-        update "Outbox" set "lockedUntil" = null, "error" = ${String(error).slice(0, 500)},
-          "notBefore" = greatest("notBefore", now() + ${wait} * interval '1 second')
-        where "id" = ${row.id}::uuid`.catch((second: unknown) => this.log.error(`outbox row could not be given back: ${String(second)}`));
+      failure = error ?? new Error('failed');
     }
+    await this.end(row, failure);
+  }
+
+  private async handleBatch(rows: OutboxRow[], { handle }: BatchHandler): Promise<void> {
+    let failures: (Error | null)[];
+    try {
+      failures = await handle(rows.map(({ payload }) => payload));
+    } catch (error) {
+      failures = rows.map(() => (error instanceof Error ? error : new Error(String(error))));
+    }
+    await Promise.all(rows.map((row, index) => this.end(row, failures[index] ?? null)));
+  }
+
+  private async end(row: OutboxRow, failure: unknown): Promise<void> {
+    if (failure !== null) {
+      this.log.error(`${row.topic} failed, attempt ${row.attempts}: ${failure instanceof Error ? failure.stack : String(failure)}`);
+    }
+    await this.rows
+      .end(row, failure === null ? null : String(failure).slice(0, 500))
+      .catch((error: unknown) => this.log.error(`outbox row could not be given back: ${String(error)}`));
+  }
+
+  private keepBusy(): void {
+    const rows = [...this.busy.values()].flat();
+    if (rows.length > 0) this.rows.keep(rows).catch((error: unknown) => this.log.warn(`outbox rows could not be kept: ${String(error)}`));
   }
 
   private findHandlers(): void {
@@ -130,11 +154,15 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
       for (const name of this.scanner.getAllMethodNames(prototype)) {
         const method: unknown = Reflect.get(prototype, name);
         if (typeof method !== 'function') continue;
-        const topic: unknown = Reflect.getMetadata(TOPIC, method);
-        if (typeof topic !== 'string') continue;
-        this.handlers.set(topic, [...(this.handlers.get(topic) ?? []), method.bind(it) as Handler]);
+        const handles = Reflect.getMetadata(TOPIC, method) as Handles | undefined;
+        if (!handles) continue;
+        const { topic, batch } = handles;
+        if (batch === undefined) this.handlers.set(topic, [...(this.handlers.get(topic) ?? []), method.bind(it) as Handler]);
+        else this.batches.set(topic, { size: batch, handle: method.bind(it) as BatchHandler['handle'] });
       }
     }
+    const both = [...this.batches.keys()].filter((topic) => this.handlers.has(topic));
+    if (both.length > 0) throw new Error(`${both.join(', ')} is handled one by one and in batches`);
   }
 
   private async listen(): Promise<void> {
