@@ -115,6 +115,11 @@ export class House {
     return Resident.signIn(this.db, this.url, person);
   }
 
+  /** The same person in another browser. */
+  async signedInAgain(resident: Resident): Promise<Resident> {
+    return Resident.signIn(this.db, this.url, await this.db.person.findUniqueOrThrow({ where: { id: resident.id } }));
+  }
+
   async organiser(given: PersonGiven = {}): Promise<Resident> {
     const person = await this.participant(given);
     await this.db.roleGrant.create({ data: { personId: person.id, role: 'ORGANISER' } });

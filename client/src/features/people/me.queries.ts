@@ -1,20 +1,8 @@
-import { Language } from '@kenniskamer/shared/basics';
-import { z } from '@kenniskamer/shared/configure-zod';
-import { endpoint } from '@kenniskamer/shared/endpoint';
-import { Role } from '@kenniskamer/shared/level';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { changeMe, readMe, type Me } from '@kenniskamer/shared/person';
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { call } from '../../platform/call';
 
-// Stands in until shared/src/person.ts is there.
-const Me = z.object({
-  person: z.object({ id: z.string(), name: z.string(), email: z.string(), language: Language }),
-  roles: z.array(Role),
-  isAdministrator: z.boolean(),
-  isOrganiser: z.boolean(),
-  demo: z.boolean(),
-});
-export type Me = z.infer<typeof Me>;
-export const readMe = endpoint('GET', '/me', z.undefined(), Me);
+export type { Me };
 
 export const meQuery = queryOptions({
   queryKey: ['me'],
@@ -24,3 +12,11 @@ export const meQuery = queryOptions({
 
 /** Who is signed in. Only on pages inside the shell, which has read it before them. */
 export const useMe = () => useSuspenseQuery(meQuery).data;
+
+export function useChangeMe() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { language: Me['person']['language'] }) => call(changeMe, { input }),
+    onSuccess: (me) => cache.setQueryData(meQuery.queryKey, me),
+  });
+}

@@ -12,6 +12,6 @@ export interface Messages {
   /** Bring this person's calendar and mailbox up to date (decision 001). Key: the invitation. `details`: a new title or programme is news too. */
   'invitation.sync': { invitationId: string; details?: boolean };
   /** A mail that a stored row tells all about. */
-  'signin.link': { personId: string; next: string };
+  'signin.link': { personId: string; next: string; mailId: string };
 }
 export type Topic = keyof Messages;
