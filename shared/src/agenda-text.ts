@@ -79,4 +79,5 @@ export const NoAgenda = z.enum([
 ]);
 export type NoAgenda = z.infer<typeof NoAgenda>;
 
-export const agendaTextLimits = { bytes: 2_000_000, question: 4_000, title: 300, perTheme: 60, perQuestion: 200 };
+/** `uploadBytes` is what fits, as base64, in a request. */
+export const agendaTextLimits = { bytes: 2_000_000, uploadBytes: 1_400_000, question: 4_000, title: 300, perTheme: 60, perQuestion: 200 };

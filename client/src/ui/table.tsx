@@ -1,7 +1,8 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useWords } from '../platform/language';
 import { uiWords } from './ui.words';
+import { walkRows } from './walk-rows';
 import './table.css';
 
 export interface Column<Item> {
@@ -26,13 +27,7 @@ interface TableProps<Item> {
   dense?: boolean;
 }
 
-/** `j` and `k` go through the rows, while the list has the focus. Enter opens, as the focus is on a link. */
-function walk(event: KeyboardEvent<HTMLTableElement>) {
-  if ((event.key !== 'j' && event.key !== 'k') || !(event.target instanceof HTMLElement) || event.target.tagName === 'INPUT') return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('tbody tr')];
-  const here = rows.findIndex((row) => row.contains(event.target as Node));
-  rows[here + (event.key === 'j' ? 1 : -1)]?.querySelector<HTMLElement>('a[href], button')?.focus();
-}
+const walk = walkRows('tbody tr');
 
 /** A real table, whose rows become lines under 1000 px. The roles are written out: display would take them away. */
 export function Table<Item>({ caption, columns, items, keyOf, stateOf, dense }: TableProps<Item>) {

@@ -1,7 +1,53 @@
-import { Page, PageHead } from '../../ui/page';
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useWords } from '../../platform/language';
+import { Columns, Page, Section } from '../../ui/page';
+import { questionQuery } from '../agenda/agenda.queries';
+import { AnswerPanel } from '../agenda/answer-panel';
+import { SubQuestion } from '../agenda/core-question';
+import { questionWords } from '../agenda/question.words';
+import { Wording } from '../agenda/wording';
 
-export const QuestionPage = () => (
-  <Page>
-    <PageHead title="…" />
-  </Page>
-);
+/** One question: its words, what we know and who judged that, and all that was done about it. */
+export function QuestionPage() {
+  const { code = '' } = useParams({ strict: false });
+  const { data: question } = useSuspenseQuery(questionQuery(code));
+  const t = useWords(questionWords);
+  return (
+    <Page>
+      <Wording question={question} />
+      <AnswerPanel key={question.code} question={question} />
+      <Columns
+        aside={
+          <Section title={t('who')}>
+            {question.units.length === 0 ? (
+              <p className="kk-meta">{t('noUnits')}</p>
+            ) : (
+              <dl className="kk-small">
+                <dt className="kk-meta">{t('units')}</dt>
+                <dd>{question.units.map((unit) => unit.name).join('; ')}</dd>
+              </dl>
+            )}
+          </Section>
+        }
+      >
+        {question.context && (
+          <Section title={t('context')}>
+            <p className="kk-prose" lang="nl">
+              {question.context}
+            </p>
+          </Section>
+        )}
+        {question.subquestions.length > 0 && (
+          <Section title={t('subs')}>
+            <ul className="kk-subs kk-subs--flush">
+              {question.subquestions.map((sub) => (
+                <SubQuestion key={sub.id} question={sub} />
+              ))}
+            </ul>
+          </Section>
+        )}
+      </Columns>
+    </Page>
+  );
+}

@@ -1,0 +1,42 @@
+import { readAgenda } from '@kenniskamer/shared/agenda';
+import { judgeQuestion, listJudgements, readQuestion, type NewJudgement } from '@kenniskamer/shared/question';
+import { search } from '@kenniskamer/shared/search';
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call } from '../../platform/call';
+
+export const agendaQuery = () => queryOptions({ queryKey: ['agenda'], queryFn: ({ signal }) => call(readAgenda, { signal }) });
+
+export const questionQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['question', code],
+    queryFn: ({ signal }) => call(readQuestion, { params: { key: code }, signal }),
+  });
+
+export const judgementsQuery = (code: string) =>
+  queryOptions({
+    queryKey: ['question', code, 'judgements'],
+    queryFn: ({ signal }) => call(listJudgements, { params: { key: code }, input: { limit: 50 }, signal }),
+  });
+
+export function useJudging(code: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (input: NewJudgement) => call(judgeQuestion, { params: { key: code }, input }),
+    onSuccess: async (question) => {
+      cache.setQueryData(questionQuery(code).queryKey, question);
+      await Promise.all([cache.invalidateQueries(judgementsQuery(code)), cache.invalidateQueries(agendaQuery())]);
+    },
+  });
+}
+
+/** Codes of the questions that the server's search finds: it knows word forms that a comparison of letters does not. */
+export const agendaHitsQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['search', 'agenda', q],
+    queryFn: async ({ signal }) => {
+      const { questions } = await call(search, { input: { q }, signal });
+      return questions.map(({ code }) => code);
+    },
+    enabled: q.length >= 3,
+    placeholderData: keepPreviousData,
+  });
