@@ -1,11 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ActionsModule } from './features/actions/actions.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { SessionsModule } from './features/sessions/sessions.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 
 /** The features in their one order: each imports only from those before it. */
-const features: NonNullable<DynamicModule['imports']> = [PeopleModule, SessionsModule];
+const features: NonNullable<DynamicModule['imports']> = [
+  PeopleModule,
+  SessionsModule,
+  ActionsModule,
+];
 
 @Module({})
 export class AppModule {

@@ -108,6 +108,7 @@ export type ActionChange = z.infer<typeof ActionChange>;
 
 /** Who may be owner, found by name. Of a confidential session only its people. */
 export const OwnerQuery = z.object({ search: line(100, 0).default('') });
+export type OwnerQuery = z.infer<typeof OwnerQuery>;
 export const Owners = z.object({ items: z.array(Owner) });
 
 /** An action as its block in the note shows it. */

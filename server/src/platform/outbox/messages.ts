@@ -13,5 +13,13 @@ export interface Messages {
   'invitation.sync': { invitationId: string; details?: boolean };
   /** A mail that a stored row tells all about. */
   'signin.link': { personId: string; next: string; mailId: string };
+  /** An action's state, owner, date or remark changed: screens that show it read it again. */
+  'action.changed': { actionId: string; sessionId: string };
+  /** This owner has actions of this session that no mail told of yet. */
+  'action.owner': { sessionId: string; ownerId: string };
+  /** Somebody asked the owner how it stands. */
+  'action.chase': { chaseId: string };
+  /** Owners of a confidential session's actions who are none of its people any more let go of them. */
+  'actions.release': { sessionId: string };
 }
 export type Topic = keyof Messages;

@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../../platform/database/database.service.js';
+import { Live } from '../../platform/live/live.service.js';
+import type { Messages } from '../../platform/outbox/messages.js';
+import { OnMessage } from '../../platform/outbox/on-message.js';
+import { Releases } from './releases.service.js';
+
+@Injectable()
+export class ActionJobs {
+  constructor(
+    private readonly db: Database,
+    private readonly live: Live,
+    private readonly releases: Releases,
+  ) {}
+
+  /** Says that something changed, never what: each screen reads it again, with its own rights. */
+  @OnMessage('action.changed')
+  async tellScreens({ actionId, sessionId }: Messages['action.changed']): Promise<void> {
+    await this.live.recheck('action', actionId);
+    this.live.tell('action', actionId, 'action.changed');
+    this.live.tell('note', sessionId, 'note.outcomes');
+  }
+
+  /** Who may no longer see an action goes out of its room; who may no longer own it lets go. */
+  @OnMessage('access.changed')
+  async recheck({ sessionId }: Messages['access.changed']): Promise<void> {
+    const actions = await this.db.action.findMany({ where: { outcome: { note: { sessionId } } }, select: { id: true }, take: 2000 });
+    for (const { id } of actions) {
+      await this.live.recheck('action', id);
+      this.live.tell('action', id, 'action.changed');
+    }
+    await this.releases.plan(sessionId);
+  }
+
+  @OnMessage('actions.release')
+  release({ sessionId }: Messages['actions.release']): Promise<void> {
+    return this.releases.release(sessionId);
+  }
+}
