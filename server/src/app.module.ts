@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActionsModule } from './features/actions/actions.module.js';
+import { AgendaModule } from './features/agenda/agenda.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { SessionsModule } from './features/sessions/sessions.module.js';
@@ -8,9 +9,11 @@ import { PlatformModule } from './platform/platform.module.js';
 /** The features in their one order: each imports only from those before it. */
 const features: NonNullable<DynamicModule['imports']> = [
   PeopleModule,
+  AgendaModule,
   SessionsModule,
   ActionsModule,
 ];
+const features: NonNullable<DynamicModule['imports']> = [AgendaModule, SessionsModule];
 
 @Module({})
 export class AppModule {

@@ -11,6 +11,10 @@ export interface Messages {
   'access.changed': { sessionId: string };
   /** Bring this person's calendar and mailbox up to date (decision 001). Key: the invitation. `details`: a new title or programme is news too. */
   'invitation.sync': { invitationId: string; details?: boolean };
+  /** A question's judgement or units changed. */
+  'question.changed': { questionId: string };
+  /** Another edition is the current one. */
+  'agenda.adopted': { editionId: string };
   /** A mail that a stored row tells all about. */
   'signin.link': { personId: string; next: string; mailId: string };
   /** An action's state, owner, date or remark changed: screens that show it read it again. */

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Judgement } from '@kenniskamer/shared/question';
+import { Database, type Transaction } from '../../platform/database/database.service.js';
+import type { States } from './wordings.rules.js';
+
+/** What the readers of agenda and questions share: which edition is current, and how questions stand. */
+@Injectable()
+export class Wordings {
+  constructor(private readonly db: Database) {}
+
+  /** The edition that became current last; null before the first load. */
+  async current(tx: Transaction = this.db): Promise<{ id: string; year: number } | null> {
+    return tx.edition.findFirst({
+      where: { currentAt: { not: null } },
+      orderBy: [{ currentAt: 'desc' }, { id: 'desc' }],
+      select: { id: true, year: true },
+    });
+  }
+
+  /** The latest judgement per question; questions without one are absent. */
+  async judgements(questionIds: string[], tx: Transaction = this.db): Promise<Map<string, Judgement>> {
+    const rows = await tx.$queryRaw<(Omit<Judgement, 'by'> & { questionId: string; byId: string; byName: string })[]>`
+      select distinct on (a."questionId") a."id", a."questionId", a."at", a."state"::text as "state", a."reason", p."id" as "byId", p."name" as "byName"
+      from "Answer" a join "Person" p on p."id" = a."byId"
+      where a."questionId" = any(${questionIds}::uuid[])
+      order by a."questionId", a."at" desc, a."id" desc`;
+    return new Map(
+      rows.map(({ questionId, id, at, state, reason, byId, byName }) => [questionId, { id, at, state, reason, by: { id: byId, name: byName } }]),
+    );
+  }
+
+  async states(questionIds: string[], tx: Transaction = this.db): Promise<States> {
+    const judgements = await this.judgements(questionIds, tx);
+    return new Map([...judgements].map(([id, { state }]) => [id, state]));
+  }
+}
