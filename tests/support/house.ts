@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../server/src/app.js';
+import { AgendaSeed } from '../../server/src/features/agenda/seed.service.js';
 import type { Settings } from '../../server/src/platform/config/settings.js';
 import { Database } from '../../server/src/platform/database/database.service.js';
 import type { Language, Level } from '../../server/src/platform/database/generated/enums.js';
@@ -90,6 +91,11 @@ export class House {
   async minutePasses(): Promise<void> {
     await this.db.outbox.updateMany({ where: { doneAt: null }, data: { notBefore: new Date(Date.now() - 1) } });
     await this.settled();
+  }
+
+  /** The Strategische Kennisagenda as every installation has it, read from its own text. */
+  async agenda(): Promise<void> {
+    await this.app.get(AgendaSeed).load();
   }
 
   nobody(): Nobody {

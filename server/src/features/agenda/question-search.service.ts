@@ -30,7 +30,7 @@ export class QuestionSearch implements OnModuleInit {
     const code = query.toUpperCase();
     const where = Prisma.sql`upper("code") = ${code} or starts_with(upper("code"), ${`${code}.`}) or (${matches(text, words)})`;
     const found = await this.rows(edition.id, where, Prisma.sql`upper("code") <> ${code}, ${distance(text, words)}`, limit);
-    return found.length > 0 ? found : this.rows(edition.id, resembles(text, words), Prisma.sql`true`, limit);
+    return found.length > 0 ? found : this.rows(edition.id, resembles(text, words), Prisma.sql`"place"`, limit);
   }
 
   private async rows(editionId: string, where: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<Row[]> {
