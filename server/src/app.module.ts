@@ -13,7 +13,6 @@ const features: NonNullable<DynamicModule['imports']> = [
   SessionsModule,
   ActionsModule,
 ];
-const features: NonNullable<DynamicModule['imports']> = [AgendaModule, SessionsModule];
 
 @Module({})
 export class AppModule {
