@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { ActionsModule } from './features/actions/actions.module.js';
 import { AgendaModule } from './features/agenda/agenda.module.js';
+import { InvitationMailsModule } from './features/invitations/invitation-mails.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { SessionsModule } from './features/sessions/sessions.module.js';
@@ -11,6 +12,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   PeopleModule,
   AgendaModule,
   SessionsModule,
+  InvitationMailsModule,
   ActionsModule,
 ];
 

@@ -80,7 +80,6 @@ export function readByPython(ics: string, timeZone?: string): ReadCalendar {
 }
 
 const text = (value: unknown): string => {
-  if (typeof value === 'string') return value;
-  if (value instanceof Object) return value.toString();
-  throw new Error(`not a text: ${String(value)}`);
+  if (typeof value !== 'string') throw new Error(`not a text: ${JSON.stringify(value)}`);
+  return value;
 };

@@ -26,5 +26,12 @@ export function refusalOf(error: unknown): string | null {
   return oneLine(said ?? 'refused').slice(0, 300);
 }
 
+/** Whether this error leaves no doubt that the mail was not accepted: a 4xx answer, or no connection at all. */
+export function surelyNotTaken(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, command, responseCode } = error as SmtpError;
+  return typeof responseCode === 'number' || command === 'CONN' || code === 'ECONNREFUSED' || code === 'EDNS' || code === 'EAUTH';
+}
+
 /** The domain that our own addresses and Message-IDs stand in. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).replace(/[>\s].*$/, '');

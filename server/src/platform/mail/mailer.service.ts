@@ -3,7 +3,7 @@ import { Database } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
 import type { Letter } from './letter.js';
 import { MailMarks } from './mail-marks.service.js';
-import { refusalOf } from './mail.rules.js';
+import { refusalOf, surelyNotTaken } from './mail.rules.js';
 import { MailTransport } from './transport.service.js';
 
 export interface Delivery {
@@ -48,6 +48,11 @@ export class Mailer {
     );
   }
 
+  /** Whether the row with this Message-ID is of the letter with that `messageId`. */
+  isIdOf(stored: string, messageId: string): boolean {
+    return stored === this.transport.idOf(messageId);
+  }
+
   private async register(letters: Posting[]) {
     await this.db.mail.createMany({
       data: letters.map(({ kind, to, messageId, calendar, sends, invitationId, personId, aboutId }) => ({
@@ -86,9 +91,10 @@ export class Mailer {
     return { state: 'SENT', reason: null };
   }
 
+  /** An error in the row says that the mail server surely did not take it; without one it may have. */
   private async later(id: string, error: unknown): Promise<Error> {
     const told = error instanceof Error ? error : new Error(String(error));
-    await this.marks.write({ id, state: 'WAITING', error: told.message.slice(0, 300) });
+    if (surelyNotTaken(error)) await this.marks.write({ id, state: 'WAITING', error: told.message.slice(0, 300) });
     return told;
   }
 }

@@ -112,11 +112,11 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async handle(row: OutboxRow): Promise<void> {
-    let failure: unknown = null;
+    let failure: Error | null = null;
     try {
       for (const handler of this.handlers.get(row.topic) ?? []) await handler(row.payload);
     } catch (error) {
-      failure = error ?? new Error('failed');
+      failure = error instanceof Error ? error : new Error(String(error));
     }
     await this.end(row, failure);
   }
@@ -131,12 +131,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     await Promise.all(rows.map((row, index) => this.end(row, failures[index] ?? null)));
   }
 
-  private async end(row: OutboxRow, failure: unknown): Promise<void> {
-    if (failure !== null) {
-      this.log.error(`${row.topic} failed, attempt ${row.attempts}: ${failure instanceof Error ? failure.stack : String(failure)}`);
-    }
+  private async end(row: OutboxRow, failure: Error | null): Promise<void> {
+    if (failure) this.log.error(`${row.topic} failed, attempt ${row.attempts}: ${failure.stack ?? failure.message}`);
     await this.rows
-      .end(row, failure === null ? null : String(failure).slice(0, 500))
+      .end(row, failure && String(failure).slice(0, 500))
       .catch((error: unknown) => this.log.error(`outbox row could not be given back: ${String(error)}`));
   }
 
