@@ -47,7 +47,11 @@ const tree = root.addChildren([
     page('/', () => import('./features/home/now-page'), 'NowPage'),
     page('/agenda', () => import('./features/agenda/agenda-page'), 'AgendaPage'),
     page('/questions/$code', () => import('./features/home/question-page'), 'QuestionPage'),
-    page('/sessions', () => import('./shell/coming-page'), 'ComingPage'),
+    page('/sessions', () => import('./features/sessions/sessions-page'), 'SessionsPage'),
+    page('/sessions/new', () => import('./features/sessions/new-session-page'), 'NewSessionPage'),
+    page('/sessions/$id', () => import('./features/invitations/session-page'), 'SessionPage'),
+    page('/sessions/$id/plan', () => import('./features/invitations/plan-page'), 'PlanPage'),
+    page('/sessions/$id/invitees', () => import('./features/invitations/invitees-page'), 'InviteesPage'),
     page('/actions', () => import('./shell/coming-page'), 'ComingPage'),
   ]),
   guest.addChildren([

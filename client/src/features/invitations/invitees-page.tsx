@@ -1,0 +1,7 @@
+import { Page, PageHead } from '../../ui/page';
+
+export const InviteesPage = () => (
+  <Page>
+    <PageHead title="…" />
+  </Page>
+);

@@ -1,0 +1,7 @@
+import { Page, PageHead } from '../../ui/page';
+
+export const PlanPage = () => (
+  <Page>
+    <PageHead title="…" />
+  </Page>
+);
