@@ -1,6 +1,3 @@
-import 'reflect-metadata';
-import { createApp } from './app.js';
-import { demoLines, load } from './load.js';
 import { CannotStart } from './platform/config/cannot-start.js';
 import { nameOf, readSettings } from './platform/config/read-settings.js';
 import type { Settings } from './platform/config/settings.js';
@@ -20,8 +17,11 @@ async function start(): Promise<void> {
   const port = held.port;
   if (settings.port === 0) settings.publicUrl = settings.publicUrl.replace(/:0$/, `:${port}`);
 
+  // The server's code takes a second to read: meanwhile the database starts. And what is refused is refused at once.
+  const code = Promise.all([import('./app.js'), import('./load.js')]);
   const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings));
   await prepareDatabase(databaseUrl, settings);
+  const [{ createApp }, { demoLines, load }] = await code;
 
   const app = await createApp({ settings, databaseUrl });
   shutdown.onEnd('server', () => app.close());

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { chown, link, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDataFolder } from '../database/data-folder.js';
@@ -10,7 +10,7 @@ export async function keptSecret(dataDir: string): Promise<string> {
   const kept = await read(file);
   if (kept !== null) return kept;
   // Written beside and then linked: a start that is killed, or two at once, never leave half a secret or two.
-  const fresh = `${file}-new-${process.pid}`;
+  const fresh = `${file}-new-${randomUUID()}`;
   await writeFile(fresh, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
   if (process.getuid?.() === 0) await giveToOwner(fresh, dataDir);
   await link(fresh, file).catch((error: NodeJS.ErrnoException) => {

@@ -73,7 +73,7 @@ function refuseHalf(given: Environment, demo: boolean): void {
 
 function mailDomain(given: Environment, publicUrl: string, demo: boolean): string {
   if (demo) return 'example.nl';
-  const domain = given.ADMIN_EMAIL?.split('@')[1] ?? new URL(publicUrl).hostname;
+  const domain = given.ADMIN_EMAIL?.toLowerCase().split('@')[1] ?? new URL(publicUrl).hostname;
   if (addressIn(`kenniskamer@${domain}`)) return domain;
   throw new CannotStart('Set MAIL_FROM: the address that mails come from, such as Kenniskamer <kenniskamer@example.nl>.');
 }

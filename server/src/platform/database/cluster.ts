@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chown, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,7 +7,7 @@ import { CannotStart } from '../config/cannot-start.js';
 import { makeSocketFolder, openDataFolder, openSocketFolder } from './data-folder.js';
 import { engineFiles, type EngineFiles } from './engine-files.js';
 import { engineUser, type EngineUser } from './engine-user.js';
-import { lockHolder, removeLock } from './postmaster-lock.js';
+import { disownLock, lockHolder } from './postmaster-lock.js';
 import { runInitdb, runPostmaster, type Running } from './postmaster.js';
 
 /** The PostgreSQL that comes with the packages, running on `dataDir/postgres` and reached by a unix socket. */
@@ -17,8 +18,9 @@ export interface Cluster {
   lost: Promise<string>;
 }
 
-/** A killed predecessor needs a second or two to let go. */
-const LOCK_PATIENCE_MS = 10_000;
+/** A killed predecessor needs a second or two to let go, and its last connections perhaps longer. */
+const LOCK_PATIENCE_MS = 3_000;
+const MEMORY_PATIENCE_MS = 15_000;
 /** A server that goes on answering so long is not one that is on its way out. */
 const IN_USE_AFTER_MS = 2_500;
 /** Recovery after a crash; it replays at most a few checkpoints' work. */
@@ -55,7 +57,7 @@ export async function startCluster(given: { dataDir: string; socketDir?: string 
 async function makeCluster(files: EngineFiles, user: EngineUser, dataDir: string, folder: string): Promise<void> {
   if (await stat(folder).catch(() => null)) return;
   await clearHalfMade(dataDir);
-  const fresh = `${folder}-new-${process.pid}`;
+  const fresh = `${folder}-new-${process.pid}-${randomUUID()}`;
   await mkdir(fresh, { mode: 0o700 });
   if (process.getuid?.() === 0) await chown(fresh, user.uid, user.gid);
   const { code, lines } = await runInitdb(files, user, fresh);
@@ -71,7 +73,7 @@ async function makeCluster(files: EngineFiles, user: EngineUser, dataDir: string
 
 async function clearHalfMade(dataDir: string): Promise<void> {
   for (const name of await readdir(dataDir)) {
-    const pid = /^postgres-new-(\d+)$/.exec(name)?.[1];
+    const pid = /^postgres-new-(\d+)-/.exec(name)?.[1];
     if (pid && !isAlive(Number(pid))) await rm(join(dataDir, name), { recursive: true, force: true });
   }
 }
@@ -100,29 +102,30 @@ interface Place {
 
 async function startPostmaster({ files, user, folder, socketDir }: Place): Promise<Running> {
   const began = Date.now();
-  let cleared = false;
   for (;;) {
     const postmaster = runPostmaster(files, user, folder, socketDir);
     if (await becomesReady(postmaster, socketDir)) return postmaster;
     const lines = postmaster.lastLines();
-    if (!isHeld(lines)) throw new CannotStart(`The built-in database in ${folder} does not start: ${saying(lines)}`);
+    const hindrance = hindranceIn(lines);
     const waited = Date.now() - began;
-    const holder = await lockHolder(folder);
-    if (holder === 'SERVER' && waited > IN_USE_AFTER_MS) {
-      throw new CannotStart(`The data folder ${folder} is in use by another Kenniskamer; stop that one, or set DATA_DIR to another folder.`);
+    if (hindrance === null || waited > MEMORY_PATIENCE_MS) {
+      throw new CannotStart(`The built-in database in ${folder} does not start: ${saying(lines)}`);
     }
-    if (holder === 'NOBODY' && waited > LOCK_PATIENCE_MS) {
-      if (cleared) throw new CannotStart(`The built-in database in ${folder} does not start: ${saying(lines)}`);
-      await removeLock(folder);
-      cleared = true;
+    if (hindrance === 'LOCK') {
+      const holder = await lockHolder(folder);
+      if (holder === 'SERVER' && waited > IN_USE_AFTER_MS) {
+        throw new CannotStart(`The data folder ${folder} is in use by another Kenniskamer; stop that one, or set DATA_DIR to another folder.`);
+      }
+      if (holder === 'NOBODY' && waited > LOCK_PATIENCE_MS) await disownLock(folder);
     }
     await wait(200);
   }
 }
 
-/** That another postmaster has, or had until just now, this folder or its shared memory. */
-function isHeld(lines: string[]): boolean {
-  return lines.some((line) => /lock file .* (already exists|is empty)|shared memory block .* is still in use/.test(line));
+/** What another postmaster has, or had until just now: this folder's lock file, or its shared memory. */
+function hindranceIn(lines: string[]): 'LOCK' | 'MEMORY' | null {
+  if (lines.some((line) => /lock file .* (already exists|is empty)/.test(line))) return 'LOCK';
+  return lines.some((line) => /shared memory block .* is still in use/.test(line)) ? 'MEMORY' : null;
 }
 
 async function becomesReady(postmaster: Running, socketDir: string): Promise<boolean> {

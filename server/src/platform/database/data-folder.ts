@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { chown, lstat, mkdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const LONGEST_SOCKET_FOLDER = 103 - '/.s.PGSQL.5432'.length;
 
 /** Makes `dataDir` if it is absent and returns its real path. Throws `CannotStart` when we may not write there. */
 export async function openDataFolder(dataDir: string): Promise<string> {
-  const probe = join(dataDir, `.writable-${process.pid}`);
+  const probe = join(dataDir, `.writable-${randomUUID()}`);
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     await writeFile(probe, '');

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
 
@@ -14,8 +14,18 @@ export async function lockHolder(folder: string): Promise<'SERVER' | 'NOBODY'> {
   return (await isPostmasterOf(folder, Number(pid))) ? 'SERVER' : 'NOBODY';
 }
 
-export async function removeLock(folder: string): Promise<void> {
-  await rm(join(folder, 'postmaster.pid'), { force: true });
+/** Above the highest number that Linux gives a process. */
+const NO_PROCESS = '4194305';
+
+/**
+ * Puts a number in the lock file that no process has, so that PostgreSQL takes it for a leftover, and still looks for
+ * connections of a former server that live on: removing the file would make it skip that.
+ */
+export async function disownLock(folder: string): Promise<void> {
+  const file = join(folder, 'postmaster.pid');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  if (text.trim() === '') return rm(file, { force: true }); // a full disk cut it off: it names nobody
+  await writeFile(file, text.replace(/^.*/, NO_PROCESS));
 }
 
 async function answersFor(folder: string, socketDir: string, port: number): Promise<boolean> {

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { loggedError, loggedPath, withoutTokens } from '../../server/src/platform/log/redact.rules.js';
+
+const token = 'q3v5mZx0YkT7u1Rw9sBcDeFgHiJkLmNo';
+const id = '0199a2f4-7b1c-7c2a-9d3e-5f6071829304';
+
+test('a path is logged without tokens and without its query, ids may stay', () => {
+  expect(loggedPath(`/uitnodiging/${token}?q=${token}`)).toBe('/uitnodiging/…');
+  expect(loggedPath(`/api/v1/sessions/${id}/invitations?next=/x`)).toBe(`/api/v1/sessions/${id}/invitations`);
+  expect(loggedPath('/search?q=geheim')).toBe('/search');
+});
+
+test('tokens go from any text: links, reply addresses, cookies', () => {
+  expect(withoutTokens(`mail to antwoord+${token.toLowerCase()}@example.nl refused`)).toBe('mail to antwoord+…@example.nl refused');
+  expect(withoutTokens(`cookie kenniskamer=${token}`)).toBe('cookie kenniskamer=…');
+  expect(withoutTokens('server/src/platform/outbox/outbox.worker.ts')).toBe('server/src/platform/outbox/outbox.worker.ts');
+});
+
+test('an error is logged as what and where, without the arguments that Prisma quotes', () => {
+  const error = new Error('\nInvalid `prisma.note.create()` invocation:\n\n{\n  data: {\n    text: "wat niemand mag lezen"\n  }\n}\n\nArgument `id` is missing.');
+  const logged = loggedError(error);
+  expect(logged['message']).toBe('Argument `id` is missing.');
+  expect(JSON.stringify(logged)).not.toContain('wat niemand mag lezen');
+  expect(logged['stack']).toMatch(/^at .*logging\.rules\.test\.ts/);
+});

@@ -1,0 +1,169 @@
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, inject, test, vi } from 'vitest';
+import { ask, databaseAt } from '../support/cluster.setup.js';
+import { asNobody, isRoot, Scratch, ServerProcess } from '../support/server-process.js';
+
+const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+// Whole servers start here, some three in a row: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
+
+let scratch: Scratch;
+beforeEach(async () => {
+  scratch = await Scratch.make();
+  await chmod(scratch.folder, 0o755);
+});
+afterEach(() => scratch.clear());
+
+const npmStart = (settings: Record<string, string>) => scratch.track(ServerProcess.npm(settings));
+const bareStart = (settings: Record<string, string>, as?: string[]) => scratch.track(ServerProcess.bare(settings, as));
+
+test('npm start serves, and stops cleanly at Ctrl-C with nothing left behind', async () => {
+  const server = npmStart({ DATA_DIR: scratch.at('data') });
+  const address = await server.ready();
+  expect(address).toMatch(/^http:\/\/localhost:\d+$/);
+  expect(await (await fetch(`${address}/health/ready`)).json()).toEqual({ status: 'ok', database: 'ok', disk: 'ok' });
+  expect(await server.stop('SIGINT')).toBe(0);
+  await expect(fetch(address)).rejects.toThrow();
+  await expect(stat(scratch.at('data/postgres/postmaster.pid'))).rejects.toThrow('ENOENT');
+});
+
+test('a killed npm takes server and database along', async () => {
+  const server = npmStart({ DATA_DIR: scratch.at('data') });
+  const address = await server.ready();
+  expect(await server.stop('SIGKILL')).toBe(137);
+  await until(async () => !(await answers(address)));
+  await until(async () => !(await exists(scratch.at('data/postgres/postmaster.pid'))));
+});
+
+test('after a kill of the server itself the next start goes on with the same data and secret', async () => {
+  const settings = { DATA_DIR: scratch.at('data') };
+  const first = bareStart(settings);
+  await first.ready();
+  const secret = await readFile(scratch.at('data/SECRET'), 'utf8');
+  await first.stop('SIGKILL');
+  const second = bareStart(settings); // at once: the first one's PostgreSQL is still on its way out
+  await second.ready();
+  expect(await readFile(scratch.at('data/SECRET'), 'utf8')).toBe(secret);
+  expect((await stat(scratch.at('data/SECRET'))).mode & 0o777).toBe(0o600);
+});
+
+test('a signal during the start ends it, with nothing left behind', async () => {
+  const server = bareStart({ DATA_DIR: scratch.at('data') });
+  await until(() => exists(scratch.at('data')));
+  expect(await server.stop('SIGTERM')).toBe(0);
+  await until(async () => !(await exists(scratch.at('data/postgres/postmaster.pid'))));
+  await bareStart({ DATA_DIR: scratch.at('data') }).ready();
+});
+
+test.runIf(isRoot)('an ordinary user starts it as well, and is told when the folder is root’s', async () => {
+  await mkdir(scratch.at('theirs'), { mode: 0o777 });
+  await chmod(scratch.at('theirs'), 0o777);
+  const server = bareStart({ DATA_DIR: scratch.at('theirs/data') }, asNobody);
+  await server.ready();
+  expect((await stat(scratch.at('theirs/data/postgres'))).uid).toBe(65534);
+  expect(await server.stop('SIGINT')).toBe(0);
+
+  await bareStart({ DATA_DIR: scratch.at('roots') }).ready();
+  const refused = await bareStart({ DATA_DIR: scratch.at('roots') }, asNobody).refusal();
+  expect(refused).toEqual({ code: 1, said: expect.stringMatching(/^The data folder .*roots cannot be written by uid 65534 \(EACCES\)\..*$/) });
+});
+
+test('a port in use is one sentence, before anything is started', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => other.once('listening', resolve));
+  const PORT = String((other.address() as AddressInfo).port);
+  const refused = await bareStart({ DATA_DIR: scratch.at('data'), PORT }).refusal();
+  expect(refused).toEqual({ code: 1, said: `Port ${PORT} is in use; stop what uses it, or set PORT to another.` });
+  expect(await exists(scratch.at('data/postgres'))).toBe(false);
+  await new Promise((resolve) => other.close(resolve));
+});
+
+test('a data folder that cannot be written is one sentence', async () => {
+  await writeFile(scratch.at('file'), '');
+  const refused = await bareStart({ DATA_DIR: scratch.at('file/data') }).refusal();
+  expect(refused).toEqual({ code: 1, said: expect.stringMatching(/^The data folder .*file\/data cannot be written by uid \d+ \(ENOTDIR\)\..*$/) });
+});
+
+test('a data folder in use is one sentence, and the one that uses it goes on', async () => {
+  const address = await bareStart({ DATA_DIR: scratch.at('data') }).ready();
+  const refused = await bareStart({ DATA_DIR: scratch.at('data') }).refusal();
+  expect(refused).toEqual({ code: 1, said: expect.stringMatching(/^The data folder .* is in use by another Kenniskamer; .*$/) });
+  expect((await fetch(`${address}/health/ready`)).status).toBe(200);
+});
+
+test('a second server on one database refuses, and may once the first is gone', async () => {
+  const DATABASE_URL = await emptyDatabase();
+  const settings = { DATABASE_URL, SECRET, DEMO: '1', DATA_DIR: scratch.at('data') };
+  const first = bareStart(settings);
+  await first.ready();
+  expect(await bareStart(settings).refusal()).toEqual({ code: 1, said: 'Another Kenniskamer runs on this database; stop that one first.' });
+  await first.stop('SIGKILL');
+  await bareStart(settings).ready();
+});
+
+test('a demonstration never becomes real, nor the other way round', async () => {
+  const demo = { DATABASE_URL: await emptyDatabase(), SECRET, DATA_DIR: scratch.at('data') };
+  const real = { ...demo, DATABASE_URL: await emptyDatabase(), SMTP_URL: 'smtp://127.0.0.1:1', ADMIN_EMAIL: 'beheer@example.nl' };
+  await runOnce({ ...demo, DEMO: '1' });
+  expect(await bareStart({ ...real, DATABASE_URL: demo.DATABASE_URL }).refusal()).toEqual({
+    code: 1, said: 'This database holds a demonstration, with invented people; for real, give another database or data folder.',
+  });
+  await runOnce(real);
+  expect(await bareStart({ ...real, DEMO: '1' }).refusal()).toEqual({
+    code: 1, said: 'This database is real, no demonstration; for a demonstration, give another data folder (DATA_DIR), or leave out DEMO.',
+  });
+});
+
+test('for real, somebody must be the first administrator', async () => {
+  const settings = { DATABASE_URL: await emptyDatabase(), SECRET, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'kk@example.nl', DATA_DIR: scratch.at('data') };
+  expect(await bareStart(settings).refusal()).toEqual({
+    code: 1, said: 'There is no administrator yet: set ADMIN_EMAIL to who gets the first sign-in link.',
+  });
+});
+
+test('a database that cannot be reached, or lets us not in, is one sentence without its password', async () => {
+  const settings = { SECRET, SMTP_URL: 'smtp://127.0.0.1:1', ADMIN_EMAIL: 'beheer@example.nl', DATA_DIR: scratch.at('data') };
+  expect(await bareStart({ ...settings, DATABASE_URL: 'postgresql://kk:hush-hush@127.0.0.1:1/kk' }).refusal()).toEqual({
+    code: 1, said: 'The database at 127.0.0.1:1/kk cannot be reached (ECONNREFUSED); look at DATABASE_URL, and whether it runs.',
+  });
+  const absent = await bareStart({ ...settings, DATABASE_URL: databaseAt(inject('cluster'), 'no_such_database') }).refusal();
+  expect(absent).toEqual({ code: 1, said: expect.stringMatching(/^There is no such database at .*; make it, or set DATABASE_URL\.$/) });
+});
+
+test('each wrong setting is one sentence, which does not say its value', async () => {
+  const refused = await bareStart({ PORT: 'eighty', SMTP_URL: 'http://hush-hush', SECRET: 'short', DEMO: 'perhaps', DATA_DIR: scratch.at('data') }).refusal();
+  expect(refused.code).toBe(1);
+  expect(refused.said.split('\n')).toEqual([
+    'PORT must be a number from 0 to 65535.',
+    'SMTP_URL must be an address such as smtp://user:password@host:587.',
+    'SECRET must be at least 32 characters that nobody can guess, such as openssl rand -hex 32 gives.',
+    'DEMO must be 1 or 0.',
+  ]);
+});
+
+async function runOnce(settings: Record<string, string>): Promise<void> {
+  const server = bareStart(settings);
+  await server.ready();
+  expect(await server.stop()).toBe(0);
+}
+
+let databases = 0;
+async function emptyDatabase(): Promise<string> {
+  const name = `start_${process.pid}_${++databases}`;
+  await ask(inject('cluster'), `create database ${name}`);
+  return databaseAt(inject('cluster'), name);
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await wait(20);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(() => true, () => false);
+}
+
+async function answers(address: string): Promise<boolean> {
+  return fetch(address).then(() => true, () => false);
+}
