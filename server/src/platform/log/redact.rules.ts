@@ -36,6 +36,6 @@ function stackOf(error: Error): string {
 /** Prisma begins its messages with an empty line, then the call, and ends with what was wrong. */
 function firstLine(message: string): string {
   const lines = message.split('\n').filter((line) => line.trim() !== '');
-  const line = (/^Invalid `/.test(lines[0] ?? '') ? lines.at(-1) : lines[0]) ?? '';
+  const line = (lines[0]?.startsWith('Invalid `') ? lines.at(-1) : lines[0]) ?? '';
   return withoutTokens(line.trim()).slice(0, 300);
 }
