@@ -3,6 +3,7 @@ import { ActionsModule } from './features/actions/actions.module.js';
 import { AgendaModule } from './features/agenda/agenda.module.js';
 import { InvitationMailsModule } from './features/invitations/invitation-mails.module.js';
 import type { Settings } from './platform/config/settings.js';
+import { NotesModule } from './features/notes/notes.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { SessionsModule } from './features/sessions/sessions.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -13,6 +14,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   AgendaModule,
   SessionsModule,
   InvitationMailsModule,
+  NotesModule,
   ActionsModule,
 ];
 

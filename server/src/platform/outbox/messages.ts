@@ -15,6 +15,8 @@ export interface Messages {
   'question.changed': { questionId: string };
   /** Another edition is the current one. */
   'agenda.adopted': { editionId: string };
+  /** Outcomes of a session's note were added, changed, hidden or brought back. Key: the session. */
+  'outcomes.changed': { sessionId: string };
   /** A mail that a stored row tells all about. */
   'signin.link': { personId: string; next: string; mailId: string };
   /** An action's state, owner, date or remark changed: screens that show it read it again. */

@@ -1,0 +1,68 @@
+import type { FailureCode } from '@kenniskamer/shared/failure';
+import { MAX_UPDATE, NOTE_FIELD } from '@kenniskamer/shared/note';
+import * as Y from 'yjs';
+
+/** A page writes under one id; a few more for what it brings back of others after a crash. */
+const MAX_CLIENTS = 50;
+
+export interface UpdateFacts {
+  /** Ids under which the update has text that the document lacks. */
+  newClients: number[];
+}
+
+/**
+ * Looks at an update before it touches the document: a refused one must leave no trace, and one whose foundations are
+ * missing would stay pending there, without bound. Cheap: it decodes the update and looks up clocks, no more.
+ */
+export function inspectUpdate(doc: Y.Doc, update: Uint8Array): UpdateFacts | FailureCode {
+  if (update.byteLength > MAX_UPDATE) return 'NOTE_FULL';
+  let decoded: ReturnType<typeof Y.decodeUpdate>;
+  try {
+    decoded = Y.decodeUpdate(update);
+  } catch {
+    // Yjs throws what its decoder happens to trip over: all of it means that these are no Yjs bytes.
+    return 'NOT_AN_UPDATE';
+  }
+  const ends = new Map<number, number>();
+  const newClients = new Set<number>();
+  const has = (client: number) => Y.getState(doc.store, client);
+  for (const struct of decoded.structs) {
+    const { client, clock } = struct.id;
+    // A gap, within the update or before it, is text that has not come.
+    if (struct instanceof Y.Skip || clock > (ends.get(client) ?? has(client))) return 'OUT_OF_STEP';
+    const end = clock + struct.length;
+    ends.set(client, Math.max(ends.get(client) ?? has(client), end));
+    if (end > has(client)) newClients.add(client);
+  }
+  if (decoded.structs.some(isStrange)) return 'NOT_AN_UPDATE';
+  const known = ({ client, clock }: Y.ID) => clock < (ends.get(client) ?? has(client));
+  for (const struct of decoded.structs) {
+    if (!(struct instanceof Y.Item)) continue;
+    const parent: unknown = struct.parent;
+    for (const id of [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]) {
+      if (id && !known(id)) return 'OUT_OF_STEP';
+    }
+  }
+  for (const [client, deletions] of decoded.ds.clients) {
+    for (const { clock, len } of deletions) if (clock + len > (ends.get(client) ?? has(client))) return 'OUT_OF_STEP';
+  }
+  return newClients.size > MAX_CLIENTS ? 'NOT_AN_UPDATE' : { newClients: [...newClients] };
+}
+
+/** No page of ours makes these: other roots, documents within documents, names that JavaScript gives a meaning. */
+function isStrange(struct: Y.Item | Y.GC | Y.Skip): boolean {
+  if (!(struct instanceof Y.Item)) return false;
+  const parent: unknown = struct.parent;
+  if (typeof parent === 'string' && parent !== NOTE_FIELD) return true;
+  if (struct.parentSub === '__proto__' || struct.parentSub === 'constructor' || struct.parentSub === 'prototype') return true;
+  return struct.content instanceof Y.ContentDoc || struct.content instanceof Y.ContentBinary;
+}
+
+/** Drops what waits for text that never came; true when there was any. `inspectUpdate` should have kept it out. */
+export function dropPending(doc: Y.Doc): boolean {
+  const { store } = doc;
+  const had = store.pendingStructs !== null || store.pendingDs !== null;
+  store.pendingStructs = null;
+  store.pendingDs = null;
+  return had;
+}

@@ -1,0 +1,34 @@
+import { Controller, Param } from '@nestjs/common';
+import { Id } from '@kenniskamer/shared/basics';
+import { readGuestNoteOutcomes, readGuestNotePage, readNoteOutcomes, readNotePage } from '@kenniskamer/shared/note';
+import { Public, Serves } from '../../platform/contract/serves.js';
+import { SignedIn } from '../../platform/contract/signed-in.js';
+import type { Viewer } from '../../platform/permissions/viewer.js';
+import { NotePages } from './note-page.service.js';
+
+@Controller()
+export class NotesController {
+  constructor(private readonly pages: NotePages) {}
+
+  @Serves(readNotePage)
+  page(@SignedIn() viewer: Viewer, @Param('id', { schema: Id }) id: string) {
+    return this.pages.page(viewer, id);
+  }
+
+  @Serves(readNoteOutcomes)
+  outcomes(@SignedIn() viewer: Viewer, @Param('id', { schema: Id }) id: string) {
+    return this.pages.outcomes(viewer, id);
+  }
+
+  @Public()
+  @Serves(readGuestNotePage)
+  guestPage(@Param('token') token: string) {
+    return this.pages.guestPage(token);
+  }
+
+  @Public()
+  @Serves(readGuestNoteOutcomes)
+  guestOutcomes(@Param('token') token: string) {
+    return this.pages.guestOutcomes(token);
+  }
+}

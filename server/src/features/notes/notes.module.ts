@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { NoteLogs } from './note-log.service.js';
+import { NotePages } from './note-page.service.js';
+import { NoteRooms } from './note-rooms.service.js';
+import { NotesController } from './notes.controller.js';
+import { NotesGateway } from './notes.gateway.js';
+import { NotesJobs } from './notes.jobs.js';
+import { Notes } from './notes.service.js';
+import { OutcomeReading } from './outcome-reading.service.js';
+
+@Module({
+  controllers: [NotesController],
+  providers: [NoteLogs, NoteRooms, OutcomeReading, Notes, NotePages, NotesGateway, NotesJobs],
+  exports: [Notes],
+})
+export class NotesModule {}

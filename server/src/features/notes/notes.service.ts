@@ -1,0 +1,158 @@
+import { Injectable } from '@nestjs/common';
+import { Failure } from '@kenniskamer/shared/failure';
+import { bytesOf, NOTE_SCHEMA, type Caret, type NoteBlock, type OpenedNote, type OpenNote } from '@kenniskamer/shared/note';
+import * as Y from 'yjs';
+import type { z } from 'zod';
+import type { LiveSocket } from '../../platform/contract/acks.js';
+import { Database } from '../../platform/database/database.service.js';
+import { Live } from '../../platform/live/live.service.js';
+import { Permissions } from '../../platform/permissions/permissions.service.js';
+import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
+import { blocksOf } from './note-document.rules.js';
+import { NoteLogs } from './note-log.service.js';
+import { NoteRooms, type Member, type NoteRoom } from './note-rooms.service.js';
+import { countsAsVisit, readOnlyReason } from './notes.rules.js';
+import { OutcomeReading } from './outcome-reading.service.js';
+
+/** The note of a session as those who write it meet it, and as other features read it. */
+@Injectable()
+export class Notes {
+  constructor(
+    private readonly db: Database,
+    private readonly live: Live,
+    private readonly permissions: Permissions,
+    private readonly rooms: NoteRooms,
+    private readonly logs: NoteLogs,
+    private readonly reading: OutcomeReading,
+  ) {
+    live.guard('note', async (socket, sessionId) => {
+      const facts = await permissions.factsOf(sessionId);
+      return facts !== null && this.may(socket, 'note.read', facts);
+    });
+  }
+
+  /** Lets a page in and gives it what it lacks. Who may not read gets the same answer as for a note that is not there. */
+  async open(socket: LiveSocket, input: z.output<typeof OpenNote>): Promise<OpenedNote> {
+    const { sessionId, schema, clientId } = input;
+    if (!(await this.live.enter(socket, 'note', sessionId))) throw new Failure('NOT_FOUND');
+    const room = await this.rooms.open(sessionId);
+    const member = this.rooms.join(room, socket, { clientId, schema, name: this.nameOf(socket) });
+    await this.visited(socket, room.facts);
+    const known = input.generation === room.log.generation && input.stateVector ? bytesOf(input.stateVector) : undefined;
+    return {
+      generation: room.log.generation,
+      key: member.key,
+      readOnly: schema < NOTE_SCHEMA ? 'SCHEMA' : this.reason(socket, room.facts),
+      missing: missingFor(room.doc, known),
+      stateVector: Y.encodeStateVector(room.doc),
+      carets: this.rooms.caretsOf(room, member),
+    };
+  }
+
+  /** Resolves when the change is on disk. */
+  async update(socket: LiveSocket, sessionId: string, generation: number, update: Uint8Array): Promise<void> {
+    const { room, member } = await this.placeOf(socket, sessionId);
+    if (generation !== room.log.generation) throw new Failure('OUT_OF_STEP');
+    if (!this.may(socket, 'note.write', room.facts)) throw new Failure(room.facts.final ? 'NOTE_LOCKED' : 'NOT_ALLOWED');
+    await this.rooms.write(room, member, update).catch((error: unknown) => {
+      // It became final between our look and the commit: the document holds what the disk does not.
+      if (error instanceof Failure && error.code === 'NOTE_LOCKED') this.rooms.discard(room);
+      throw error;
+    });
+  }
+
+  async caret(socket: LiveSocket, sessionId: string, caret: Caret['caret']): Promise<void> {
+    const { room, member } = await this.placeOf(socket, sessionId);
+    if (this.may(socket, 'note.write', room.facts)) this.rooms.setCaret(room, member, caret);
+  }
+
+  async leave(socket: LiveSocket, sessionId: string): Promise<void> {
+    await socket.leave(`note:${sessionId}`);
+    const room = await this.rooms.peek(sessionId);
+    if (room) this.rooms.leave(room, socket.id);
+  }
+
+  /** The text as it is stored, in blocks. For reports and exports: who asks has looked at who may read. */
+  async readDocument(sessionId: string): Promise<NoteBlock[]> {
+    const room = await this.rooms.open(sessionId);
+    await this.logs.stored(room.log);
+    return blocksOf(room.doc);
+  }
+
+  /** Outcomes and actions in the tables say what the text says now. */
+  readOutcomes(sessionId: string): Promise<void> {
+    return this.reading.now(sessionId);
+  }
+
+  /**
+   * Does `work` with the text while nobody can change it: all that was acked is in it, outcomes are read, and what comes
+   * meanwhile waits and is judged by what `work` made of the session. So that *definitief* stores exactly what stands.
+   */
+  async whileFrozen<Result>(sessionId: string, work: (blocks: NoteBlock[]) => Promise<Result>): Promise<Result> {
+    const room = await this.rooms.open(sessionId);
+    while (room.frozen) await room.frozen;
+    if (room.closed) return this.whileFrozen(sessionId, work);
+    const { promise, resolve: thaw } = Promise.withResolvers<void>();
+    room.frozen = promise;
+    try {
+      await this.logs.flush();
+      await this.logs.stored(room.log);
+      await this.reading.now(sessionId);
+      return await work(blocksOf(room.doc));
+    } finally {
+      const facts = await this.permissions.factsOf(sessionId).catch(() => null);
+      if (facts) room.facts = facts;
+      room.frozen = null;
+      thaw();
+      this.live.tell('note', sessionId, 'note.changed');
+    }
+  }
+
+  private async placeOf(socket: LiveSocket, sessionId: string): Promise<{ room: NoteRoom; member: Member }> {
+    if (!socket.rooms.has(`note:${sessionId}`)) throw new Failure('NOT_FOUND');
+    for (;;) {
+      const room = await this.rooms.open(sessionId);
+      if (room.frozen) {
+        await room.frozen;
+        continue;
+      }
+      const member = room.members.get(socket.id);
+      // Taken out while this message was on its way, or the note was read again: the page opens anew, and then hears which.
+      if (!member) throw new Failure('OUT_OF_STEP');
+      return { room, member };
+    }
+  }
+
+  private may(socket: LiveSocket, act: 'note.read' | 'note.write', facts: SessionFacts): boolean {
+    const { guest, viewer } = socket.data;
+    // A personal link stands for its invitation, also when its owner is signed in as well.
+    if (guest) return this.permissions.canGuest(guest, act, facts);
+    return viewer !== null && this.permissions.can(viewer, act, facts);
+  }
+
+  private reason(socket: LiveSocket, facts: SessionFacts) {
+    const guest = socket.data.guest !== null;
+    return readOnlyReason(facts, { guest, mayWrite: this.may(socket, 'note.write', facts), personId: personOf(socket) }, new Date());
+  }
+
+  private nameOf({ data }: LiveSocket): string | null {
+    return data.guest?.name ?? data.viewer?.name ?? null;
+  }
+
+  private async visited(socket: LiveSocket, facts: SessionFacts): Promise<void> {
+    const personId = personOf(socket);
+    if (!countsAsVisit(facts, personId, new Date())) return;
+    await this.db.noteVisit.createMany({ data: [{ sessionId: facts.id, personId }], skipDuplicates: true });
+  }
+}
+
+const personOf = ({ data }: LiveSocket): string => data.guest?.personId ?? data.viewer?.id ?? '';
+
+/** What a document with this state vector lacks; all of it when that vector cannot be read. */
+function missingFor(doc: Y.Doc, stateVector: Uint8Array | undefined): Uint8Array {
+  try {
+    return Y.encodeStateAsUpdate(doc, stateVector);
+  } catch {
+    throw new Failure('NOT_AN_UPDATE'); // Yjs throws whatever its decoder trips over
+  }
+}

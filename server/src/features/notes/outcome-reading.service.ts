@@ -1,0 +1,136 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { newBlockId } from '@kenniskamer/shared/outcome';
+import { Database, type Transaction } from '../../platform/database/database.service.js';
+import { Outbox } from '../../platform/outbox/outbox.service.js';
+import { blocksOf, outcomesIn, repairDoubled, type ReadOutcome } from './note-document.rules.js';
+import { NoteLogs } from './note-log.service.js';
+import { NoteRooms, SERVER, type NoteRoom } from './note-rooms.service.js';
+import { outcomeChanges } from './notes.rules.js';
+
+/** Milliseconds after a change in which more of them are read at once. Two seconds are promised. */
+const PATIENCE = 1000;
+
+/** Reads outcomes out of the text into the tables: soon after a change, and what a crash left unread at the start. */
+@Injectable()
+export class OutcomeReading implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly log = new Logger('notes');
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly reading = new Map<string, Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    private readonly db: Database,
+    private readonly outbox: Outbox,
+    private readonly rooms: NoteRooms,
+    private readonly logs: NoteLogs,
+  ) {
+    rooms.onChange((room) => this.soon(room.sessionId));
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const unread = await this.db.$queryRaw<{ sessionId: string }[]>`
+      select n."sessionId" from "Note" n
+      where n."readSeq" < greatest(n."upToSeq", (select max(u."seq") from "NoteUpdate" u where u."noteId" = n."id"))`;
+    for (const { sessionId } of unread) this.soon(sessionId);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping = true;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    // What is left unread is read at the next start.
+    await Promise.all(this.reading.values());
+  }
+
+  /** Reads now, and resolves when the tables say what the text says. One reading of a note at a time. */
+  async now(sessionId: string): Promise<void> {
+    const before = this.reading.get(sessionId);
+    const reading = (async () => {
+      await before;
+      await this.read(await this.rooms.open(sessionId));
+    })();
+    const settled = reading.catch(() => undefined);
+    this.reading.set(sessionId, settled);
+    void settled.then(() => this.reading.get(sessionId) === settled && this.reading.delete(sessionId));
+    await reading;
+  }
+
+  private soon(sessionId: string): void {
+    if (this.timers.has(sessionId) || this.stopping) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(sessionId);
+      this.now(sessionId).catch((error: unknown) => {
+        this.log.error(`outcomes of session ${sessionId} could not be read, trying again: ${String(error)}`);
+        this.soon(sessionId);
+      });
+    }, PATIENCE);
+    timer.unref();
+    this.timers.set(sessionId, timer);
+  }
+
+  private async read(room: NoteRoom): Promise<void> {
+    await this.repair(room);
+    await this.logs.stored(room.log).catch(() => undefined); // locked meanwhile: then what is stored is what counts
+    if (room.closed) return;
+    const { noteId, seq } = room.log;
+    const read = outcomesIn(blocksOf(room.doc));
+    await this.db.$transaction((tx) => this.store(tx, room.sessionId, noteId, seq, read));
+    room.log.readSeq = Math.max(room.log.readSeq, seq);
+  }
+
+  private async repair(room: NoteRoom): Promise<void> {
+    if (room.facts.final || room.frozen) return;
+    const known = await this.db.outcome.findMany({ where: { noteId: room.log.noteId }, select: { blockId: true, text: true } });
+    if (room.closed) return;
+    const texts = new Map(known.map(({ blockId, text }) => [blockId, text]));
+    room.doc.transact(() => repairDoubled(room.doc, texts, newBlockId), SERVER);
+  }
+
+  private async store(tx: Transaction, sessionId: string, noteId: string, seq: number, read: ReadOutcome[]): Promise<void> {
+    const [note] = await tx.$queryRaw<{ readSeq: number }[]>`select "readSeq" from "Note" where "id" = ${noteId}::uuid for update`;
+    if (!note || note.readSeq > seq) return; // somebody read it later than we did
+    const rows = await tx.outcome.findMany({
+      where: { noteId },
+      include: { questions: { select: { questionId: true } }, action: { select: { id: true } } },
+    });
+    const stored = rows.map(({ questions, action, ...row }) => ({
+      ...row,
+      questionIds: questions.map(({ questionId }) => questionId),
+      hasAction: action !== null,
+    }));
+    const { added, changed, gone } = outcomeChanges(stored, await this.validated(tx, sessionId, read));
+    for (const { questionIds, ...outcome } of added) {
+      const { id } = await tx.outcome.create({ data: { noteId, readSeq: seq, ...outcome } });
+      await this.link(tx, id, outcome.kind, questionIds);
+    }
+    for (const { old, outcome: { questionIds, ...outcome } } of changed) {
+      await tx.outcome.update({ where: { id: old.id }, data: { ...outcome, readSeq: seq, removedAt: null } });
+      await tx.outcomeQuestion.deleteMany({ where: { outcomeId: old.id, questionId: { notIn: questionIds } } });
+      await this.link(tx, old.id, outcome.kind, questionIds);
+    }
+    await tx.outcome.updateMany({ where: { id: { in: gone.map(({ id }) => id) } }, data: { removedAt: new Date(), readSeq: seq } });
+    await tx.note.update({ where: { id: noteId }, data: { readSeq: seq } });
+    if (added.length + changed.length + gone.length > 0) await this.outbox.add(tx, 'outcomes.changed', { sessionId }, { key: sessionId });
+  }
+
+  /** An outcome of kind ACTION has a course; it keeps it when the line stops being one, and has it again if it returns. */
+  private async link(tx: Transaction, outcomeId: string, kind: ReadOutcome['kind'], questionIds: string[]): Promise<void> {
+    await tx.outcomeQuestion.createMany({ data: questionIds.map((questionId) => ({ outcomeId, questionId })), skipDuplicates: true });
+    if (kind === 'ACTION') await tx.action.createMany({ data: [{ outcomeId }], skipDuplicates: true });
+  }
+
+  /** Without what the text names and is not there: questions of no adopted edition, items of another session. */
+  private async validated(tx: Transaction, sessionId: string, read: ReadOutcome[]): Promise<ReadOutcome[]> {
+    const asked = [...new Set(read.flatMap(({ questionIds }) => questionIds))];
+    const questions = await tx.question.findMany({
+      where: { id: { in: asked }, wordings: { some: { edition: { state: 'ADOPTED' } } } },
+      select: { id: true },
+    });
+    const items = await tx.programmeItem.findMany({ where: { sessionId }, select: { id: true } });
+    const real = new Set([...questions, ...items].map(({ id }) => id));
+    return read.map((outcome) => ({
+      ...outcome,
+      questionIds: outcome.questionIds.filter((id) => real.has(id)),
+      itemId: outcome.itemId !== null && real.has(outcome.itemId) ? outcome.itemId : null,
+    }));
+  }
+}

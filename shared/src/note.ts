@@ -1,0 +1,148 @@
+import { z } from './configure-zod.js';
+import { Day, Id, Instant } from './basics.js';
+import { endpoint } from './endpoint.js';
+import { Confidentiality } from './level.js';
+import { BlockId, OutcomeKind } from './outcome.js';
+
+/**
+ * Which blocks, marks and attributes a page knows. A page with an older one may read only: opening the note with a
+ * schema that lacks a block type deletes those blocks for everybody.
+ */
+export const NOTE_SCHEMA = 1;
+/** The name of the note's text within its Yjs document. */
+export const NOTE_FIELD = 'note';
+/** Octets. One change of this size is some hundred pages of text at once; more is refused with `NOTE_FULL`. */
+export const MAX_UPDATE = 400_000;
+/** Octets of the whole document with its history, above which it takes no more. */
+export const MAX_NOTE = 8_000_000;
+/** Characters that may be pasted at once: below `MAX_UPDATE` whatever they are, in UTF-8. */
+export const MAX_PASTE = 100_000;
+/** Octets of a caret's place. */
+export const MAX_CARET = 600;
+
+/** Bytes as they come over the socket: a Buffer in Node, an ArrayBuffer in browsers. */
+export const Bytes = z.custom<Uint8Array | ArrayBuffer>((value) => value instanceof Uint8Array || value instanceof ArrayBuffer);
+export const bytesOf = (value: Uint8Array | ArrayBuffer): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array(value));
+
+/**
+ * Who speaks first: a page asks `note.open` with its state vector and gets what it lacks; then it sends what the server
+ * lacks (nothing, the first time). From there each change goes as `note.update`, acked when it is stored, and others'
+ * changes come as `note.update` too. After each reconnect, and at `note.changed`, it opens again.
+ */
+export const OpenNote = z.object({
+  sessionId: Id,
+  schema: z.int().min(0).max(1000),
+  /** The Yjs client id that this page writes under. */
+  clientId: z.int().min(0).max(2 ** 53 - 1),
+  /** Of which making of the note the page holds text; another making is never merged with it. */
+  generation: z.int().min(0).nullable(),
+  stateVector: Bytes.nullable(),
+});
+/** Why one may read and not write. */
+export const ReadOnlyReason = z.enum(['FINAL', 'CANCELLED', 'NOT_STARTED', 'ENDED', 'GUESTS_READ', 'SCHEMA', 'READER']);
+export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
+export interface OpenedNote {
+  generation: number;
+  /** What this page's own caret is called. */
+  key: number;
+  readOnly: ReadOnlyReason | null;
+  missing: Uint8Array | ArrayBuffer;
+  stateVector: Uint8Array | ArrayBuffer;
+  carets: Caret[];
+}
+
+export const SendUpdate = z.object({ sessionId: Id, generation: z.int(), update: Bytes });
+export interface ToldUpdate {
+  id: string;
+  update: Uint8Array | ArrayBuffer;
+}
+
+/** Where somebody's caret stands, as Yjs relative positions. Only who typed a moment ago has one. */
+export const SendCaret = z.object({
+  sessionId: Id,
+  caret: z
+    .object({ anchor: z.unknown(), head: z.unknown() })
+    .nullable()
+    .refine((caret) => JSON.stringify(caret).length <= MAX_CARET),
+});
+export interface Caret {
+  /** Of this connection, no person's and no Yjs client's. */
+  key: number;
+  /** As the server knows it; null where nobody's name may be shown. */
+  name: string | null;
+  /** Null: the caret is gone. */
+  caret: { anchor?: unknown; head?: unknown } | null;
+}
+export interface ToldCarets {
+  id: string;
+  carets: Caret[];
+}
+export const LeaveNote = z.object({ sessionId: Id });
+
+// What the page around the text needs, read over HTTP with one's own rights.
+
+const NoteQuestion = z.object({ id: Id, code: z.string(), text: z.string(), ofSession: z.boolean() });
+export type NoteQuestion = z.infer<typeof NoteQuestion>;
+const NotePerson = z.object({ id: Id, name: z.string() });
+export type NotePerson = z.infer<typeof NotePerson>;
+export const NotePage = z.object({
+  sessionId: Id,
+  title: z.string(),
+  confidentiality: Confidentiality,
+  startsAt: Instant.nullable(),
+  endsAt: Instant.nullable(),
+  items: z.array(
+    z.object({ id: Id, title: z.string(), minutes: z.int().nullable(), speaker: z.string().nullable(), questionIds: z.array(Id) }),
+  ),
+  /** The current agenda's, the session's own first. */
+  questions: z.array(NoteQuestion),
+  /** Who reads this: with a personal link one can take an action oneself, and sees no list of others. */
+  me: NotePerson,
+});
+export type NotePage = z.infer<typeof NotePage>;
+
+export const NoteOutcome = z.object({
+  blockId: BlockId,
+  kind: OutcomeKind,
+  text: z.string(),
+  questionIds: z.array(Id),
+  itemId: Id.nullable(),
+  action: z
+    .object({ id: Id, state: z.enum(['OPEN', 'IN_PROGRESS', 'DONE', 'DROPPED']), owner: NotePerson.nullable(), dueOn: Day.nullable(), revision: z.int() })
+    .nullable(),
+});
+export type NoteOutcome = z.infer<typeof NoteOutcome>;
+const NoteOutcomes = z.object({ items: z.array(NoteOutcome) });
+
+export const readNotePage = endpoint('GET', '/sessions/:id/note', z.undefined(), NotePage);
+export const readNoteOutcomes = endpoint('GET', '/sessions/:id/note/outcomes', z.undefined(), NoteOutcomes);
+export const readGuestNotePage = endpoint('GET', '/invitations/:token/note', z.undefined(), NotePage);
+export const readGuestNoteOutcomes = endpoint('GET', '/invitations/:token/note/outcomes', z.undefined(), NoteOutcomes);
+
+// The note's text as blocks, for the report, the .docx and whatever comes later. No author anywhere.
+
+export const Run = z.object({
+  text: z.string(),
+  bold: z.boolean().optional(),
+  italic: z.boolean().optional(),
+  underline: z.boolean().optional(),
+  strike: z.boolean().optional(),
+  link: z.string().optional(),
+});
+export type Run = z.infer<typeof Run>;
+export const NoteBlock = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('HEADING'), level: z.int(), itemId: z.string().nullable(), runs: z.array(Run) }),
+  z.object({
+    type: z.literal('PARAGRAPH'),
+    /** 0 outside lists. */
+    depth: z.int(),
+    /** Set on the first paragraph of a list item; the number in a numbered list. */
+    bullet: z.union([z.literal('DOT'), z.int()]).nullable(),
+    quote: z.boolean(),
+    runs: z.array(Run),
+    outcome: z.object({ blockId: BlockId, kind: OutcomeKind, questionIds: z.array(Id) }).nullable(),
+  }),
+  z.object({ type: z.literal('RULE') }),
+]);
+export type NoteBlock = z.infer<typeof NoteBlock>;
+export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');
