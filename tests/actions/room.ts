@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { dateOfDay, dayAt, daysAfter } from '@kenniskamer/shared/day';
+import { dayOf } from '@kenniskamer/shared/dates';
+import { dateOfDay, daysAfter } from '@kenniskamer/shared/day';
 import { Outbox } from '../../server/src/platform/outbox/outbox.service.js';
 import type { House } from '../support/house.js';
 import type { Resident } from '../support/resident.js';
@@ -22,7 +23,7 @@ interface ActionGiven {
   kind?: 'DECISION' | 'INSIGHT' | 'WHITE_SPOT' | 'ACTION';
 }
 
-export const today = () => dayAt(new Date());
+export const today = () => dayOf(new Date());
 
 /** A session with a note, as it stands in the database: planning, inviting and writing have tests of their own. */
 export async function aRoom(house: House, given: Given) {
@@ -35,7 +36,7 @@ export async function aRoom(house: House, given: Given) {
       confidentiality: given.confidentiality ?? 'OPEN',
       startsAt,
       endsAt: new Date(startsAt.getTime() + 3_600_000),
-      day: dateOfDay(dayAt(startsAt)),
+      day: dateOfDay(dayOf(startsAt)),
       startClock: '10:00',
       endClock: '11:00',
       organisers: { create: { personId: organiser.id } },

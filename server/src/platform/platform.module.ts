@@ -5,6 +5,7 @@ import { SETTINGS, type Settings } from './config/settings.js';
 import { SignedInGuard } from './contract/signed-in.js';
 import { Database } from './database/database.service.js';
 import { FailureFilter } from './failures/failure.filter.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { LimitsModule } from './limits/limits.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -21,7 +22,7 @@ export class PlatformModule {
   static with(settings: Settings, databaseUrl: string): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [AuditModule, LimitsModule, OutboxModule, PermissionsModule, SignInModule, LiveModule, PagesModule, TokensModule, MailModule],
+      imports: [AuditModule, JobsModule, LimitsModule, OutboxModule, PermissionsModule, SignInModule, LiveModule, PagesModule, TokensModule, MailModule],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: Database, useFactory: () => new Database(databaseUrl) },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ActionGroup, type ActionFilter, type ActionOverview, type ActionQuery, type ActionRow } from '@kenniskamer/shared/action';
-import { dayAt, dayOfDate } from '@kenniskamer/shared/day';
+import { dayOf } from '@kenniskamer/shared/dates';
+import { dayOfDate } from '@kenniskamer/shared/day';
 import { pageFrom, readCursor } from '../../platform/contract/cursor.js';
 import { Database } from '../../platform/database/database.service.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
@@ -22,7 +23,7 @@ export class ActionList {
 
   /** Overdue first, then without owner, then by date. */
   async list(viewer: Viewer, query: ActionQuery, now = new Date()) {
-    const today = dayAt(now);
+    const today = dayOf(now);
     const place = readCursor(query.cursor, Place);
     const where = await this.where(viewer, query, today);
     const found: { row: Row; segment: (typeof segments)[number] }[] = [];
@@ -48,7 +49,7 @@ export class ActionList {
   }
 
   async overview(viewer: Viewer, filter: ActionFilter, now = new Date()): Promise<ActionOverview> {
-    const today = dayAt(now);
+    const today = dayOf(now);
     const where = await this.where(viewer, filter, today);
     const open = (whose: ActionFilter['whose']) => this.count(this.seen(viewer, whose), filtered({ whose, state: 'TO_DO' }, null, today));
     const counts = await Promise.all(ActionGroup.options.map((group) => this.count(where, ofGroup(group, today))));

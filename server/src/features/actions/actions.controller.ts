@@ -6,6 +6,7 @@ import {
   BlockActionChange,
   BlockId,
   changeAction,
+  chaseAction,
   listActions,
   overviewOfActions,
   OwnerQuery,
@@ -22,6 +23,7 @@ import type { Viewer } from '../../platform/permissions/viewer.js';
 import { ActionList } from './action-list.service.js';
 import { Actions } from './actions.service.js';
 import { BlockActions } from './block-actions.service.js';
+import { Chases } from './chases.service.js';
 import { ActionOwners } from './owners.service.js';
 
 @Controller()
@@ -31,6 +33,7 @@ export class ActionsController {
     private readonly rows: ActionList,
     private readonly owners: ActionOwners,
     private readonly blocks: BlockActions,
+    private readonly chases: Chases,
   ) {}
 
   @Serves(listActions)
@@ -51,6 +54,11 @@ export class ActionsController {
   @Serves(changeAction)
   change(@SignedIn() viewer: Viewer, @Param('id', { schema: Id }) id: string, @Body({ schema: ActionChange }) input: ActionChange) {
     return this.actions.change(viewer, id, input);
+  }
+
+  @Serves(chaseAction)
+  ask(@SignedIn() viewer: Viewer, @Param('id', { schema: Id }) id: string) {
+    return this.chases.ask(viewer, id);
   }
 
   @Serves(ownersForAction)

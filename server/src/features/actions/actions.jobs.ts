@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Live } from '../../platform/live/live.service.js';
 import type { Messages } from '../../platform/outbox/messages.js';
 import { OnMessage } from '../../platform/outbox/on-message.js';
+import { OwnerMails } from './owner-mails.service.js';
 import { Releases } from './releases.service.js';
 
 @Injectable()
@@ -11,6 +12,7 @@ export class ActionJobs {
     private readonly db: Database,
     private readonly live: Live,
     private readonly releases: Releases,
+    private readonly mails: OwnerMails,
   ) {}
 
   /** Says that something changed, never what: each screen reads it again, with its own rights. */
@@ -35,5 +37,20 @@ export class ActionJobs {
   @OnMessage('actions.release')
   release({ sessionId }: Messages['actions.release']): Promise<void> {
     return this.releases.release(sessionId);
+  }
+
+  @OnMessage('action.owner')
+  tellOwner({ sessionId, ownerId }: Messages['action.owner']): Promise<void> {
+    return this.mails.tell(sessionId, ownerId);
+  }
+
+  @OnMessage('action.chase')
+  ask({ chaseId }: Messages['action.chase']): Promise<void> {
+    return this.mails.ask(chaseId);
+  }
+
+  @OnMessage('action.digest')
+  digest({ personId, day }: Messages['action.digest']): Promise<void> {
+    return this.mails.digest(personId, day);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Action, ActionChange, ActionEvent } from '@kenniskamer/shared/action';
-import { dayAt } from '@kenniskamer/shared/day';
+import { dayOf } from '@kenniskamer/shared/dates';
 import { Failure } from '@kenniskamer/shared/failure';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
@@ -22,7 +22,7 @@ export class Actions {
   async read(viewer: Viewer, id: string, tx: Transaction = this.db, now = new Date()): Promise<Action> {
     const found = await tx.action.findFirst({ where: { id, AND: [this.permissions.visible(viewer, 'action'), shown] }, select: rowColumns(viewer) });
     if (!found) throw new Failure('NOT_FOUND');
-    const row = toRow(found, viewer, dayAt(now));
+    const row = toRow(found, viewer, dayOf(now));
     return { ...row, from: await this.origin(row, found.outcome.note.session.finalisation !== null, tx), events: await this.events(id, tx) };
   }
 

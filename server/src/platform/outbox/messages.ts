@@ -25,6 +25,8 @@ export interface Messages {
   'action.owner': { sessionId: string; ownerId: string };
   /** Somebody asked the owner how it stands. */
   'action.chase': { chaseId: string };
+  /** This owner's digest of a working day. Key: both. */
+  'action.digest': { personId: string; day: string };
   /** Owners of a confidential session's actions who are none of its people any more let go of them. */
   'actions.release': { sessionId: string };
 }
