@@ -206,6 +206,11 @@ export const restoreToAudience = endpoint('DELETE', '/sessions/:id/audience/excl
 export const listAudienceUnits = endpoint('GET', '/sessions/:id/audience/units', Nothing, z.object({ items: z.array(AudienceUnit) }));
 export const searchCandidates = endpoint('GET', '/sessions/:id/candidates', CandidateQuery, z.object({ items: z.array(Candidate) }));
 
+/** The mail as one person of the audience would get it, before it is sent. Its links open nothing. */
+export const MailPreview = z.object({ to: z.string(), subject: z.string(), text: z.string() });
+export type MailPreview = z.infer<typeof MailPreview>;
+export const previewMail = endpoint('GET', '/sessions/:id/audience/people/:personId/mail', Nothing, MailPreview);
+
 export const sendInvitations = endpoint('POST', '/sessions/:id/sendings', NewSending, Sending);
 
 export const listInvitees = endpoint('GET', '/sessions/:id/invitations', InviteeQuery, pageOf(Invitee).extend({ counts: InviteeCounts }));

@@ -2,6 +2,7 @@ import { Answer, refusesReply } from '@kenniskamer/shared/invitation';
 import type { Session } from '@kenniskamer/shared/session';
 import { useState } from 'react';
 import { useWords } from '../../platform/language';
+import { useNow } from '../../platform/now';
 import { buttonClass } from '../../ui/button';
 import { FailureNote } from '../../ui/failure-note';
 import { Section } from '../../ui/page';
@@ -15,10 +16,11 @@ import './reply-panel.css';
 /** The reader's own answer: one press, and a remark that goes with it. Until the session's end it can change. */
 export function ReplyPanel({ session }: { session: Session }) {
   const t = useWords(sessionWords);
+  const now = useNow();
   const replying = useReply(session.id);
   const { invitation } = session;
   const [remark, setRemark] = useState(invitation?.remark ?? '');
-  if (!invitation || refusesReply(session, new Date())) return null;
+  if (!invitation || refusesReply(session, now)) return null;
   const { partstat } = invitation;
   const answer = (next: Answer) =>
     replying.mutate(

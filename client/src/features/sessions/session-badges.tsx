@@ -2,13 +2,14 @@ import type { Confidentiality } from '@kenniskamer/shared/level';
 import { phaseOf, type SessionCourse } from '@kenniskamer/shared/session';
 import { CalendarCheck, CalendarX, Check, EyeOff, Lock, Radio } from 'lucide-react';
 import { useWords } from '../../platform/language';
+import { useNow } from '../../platform/now';
 import { Badge } from '../../ui/badge';
 import { sessionsWords } from './sessions.words';
 
 /** Where a session stands. */
 export function PhaseBadge({ session }: { session: SessionCourse }) {
   const t = useWords(sessionsWords);
-  const phase = phaseOf(session, new Date());
+  const phase = phaseOf(session, useNow());
   const label = t(`phase.${phase}`);
   if (phase === 'CANCELLED') return <Badge tone="late" icon={CalendarX}>{label}</Badge>;
   if (phase === 'LIVE') return <Badge tone="brand" icon={Radio}>{label}</Badge>;

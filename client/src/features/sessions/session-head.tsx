@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useDates } from '../../platform/dates';
 import { useWords } from '../../platform/language';
+import { useNow } from '../../platform/now';
 import { capital } from '../../platform/numbers';
 import { Breadcrumb } from '../../ui/breadcrumb';
 import { CodeChip } from '../../ui/code-chip';
@@ -53,7 +54,7 @@ export function SessionHead({ session, lead, actions }: { session: Session; lead
 
 function SessionTabs({ session }: { session: Session }) {
   const t = useWords(headWords);
-  const phase = phaseOf(session, new Date());
+  const phase = phaseOf(session, useNow());
   const params = { id: session.id };
   const isOver = phase === 'HELD' || phase === 'ENDED' || phase === 'FINAL';
   return (
