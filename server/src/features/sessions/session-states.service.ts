@@ -23,8 +23,20 @@ export class SessionStates {
     await tx.$queryRaw`select 1 from "Session" where "id" = ${id}::uuid for update`;
     const row = await tx.session.findUnique({
       where: { id },
-      include: {
+      select: {
         ...courseColumns,
+        revision: true,
+        zone: true,
+        title: true,
+        goal: true,
+        day: true,
+        startClock: true,
+        endClock: true,
+        place: true,
+        video: true,
+        levels: true,
+        confidentiality: true,
+        guestsWrite: true,
         questions: { orderBy: { place: 'asc' } },
         items: { orderBy: { place: 'asc' }, include: { questions: true } },
       },

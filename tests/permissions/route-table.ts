@@ -1,0 +1,82 @@
+import { administrators, byLink, everybody, eventOf, hidden, only, organisersOf, peopleOf, signedIn, type EventLine, type RouteLine, type Told } from './route-line.js';
+import { SECRET } from './scene.js';
+
+/*
+ * EVERY HTTP route and EVERY live event has one line here; without it routes.test.ts fails. Adding a route? Add its line:
+ *
+ *   'POST /api/v1/sessions/:id/ending': organisersOf('LIVE', ({ id }) => ({ params: { id }, body: { attended: [] } })),
+ *
+ * The helper says who is let in (`everybody`, `signedIn`, `administrators`, `only(role)`, `peopleOf(phase)` of a session,
+ * `organisersOf(phase)`, `byLink(phase)`), the function what the RIGHT person would send. The walk sends just that as
+ * nobody, as a guest with another session's link, as participant and organiser of another session, as administrator, as a
+ * coordinator, and as the right one: the first ones must be refused with the code that the helper says, the right one must
+ * get through. The session is CONFIDENTIAL, and the word SECRET (scene.ts) stands in all its texts: an answer that holds
+ * it for anybody else fails too, also where all may come, such as lists and search. What a helper does not fit: spread it
+ * and change `told`, e.g. `{ ...peopleOf('SENT'), told: { … } }`.
+ */
+/** A sign-in link that does not exist, whoever tries it. */
+const unknownLink = (form = false): RouteLine => ({
+  given: () => ({ params: { token: 'nooit-gegeven' }, form }),
+  told: { nobody: 'NOT_FOUND', guest: 'NOT_FOUND', stranger: 'NOT_FOUND' } satisfies Record<string, Told>,
+  right: 'nobody',
+  mayKnow: [],
+});
+
+export const routes: Record<string, RouteLine> = {
+  // people
+  'POST /api/v1/sign-in-links': everybody(() => ({ body: { email: 'iemand@example.nl' } })),
+  'DELETE /api/v1/sign-in': signedIn(),
+  'DELETE /api/v1/sign-ins': signedIn(),
+  'GET /sign-in/:token': unknownLink(),
+  'POST /sign-in/:token': unknownLink(true),
+  'GET /demo/sign-in/:token': unknownLink(),
+  'GET /api/v1/me': signedIn(),
+  'PATCH /api/v1/me': signedIn(() => ({ body: { language: 'nl' } })),
+
+  // agenda
+  'GET /api/v1/agenda': signedIn(),
+  'GET /api/v1/agenda/editions': signedIn(),
+  'GET /api/v1/agenda/editions/:id': hidden(administrators(async (scene) => ({ params: { id: await scene.draftEdition() } }))),
+  'POST /api/v1/agenda/previews': administrators((scene) => ({ body: { content: scene.agendaText() } })),
+  'POST /api/v1/agenda/editions': administrators(async (scene) => ({ body: { content: scene.agendaText(), year: await scene.freeYear() } })),
+  'POST /api/v1/agenda/editions/:id/adoption': administrators(async (scene) => ({ params: { id: await scene.draftEdition() }, body: {} })),
+  'DELETE /api/v1/agenda/editions/:id': administrators(async (scene) => ({ params: { id: await scene.draftEdition() } })),
+  'GET /api/v1/questions': signedIn(),
+  'GET /api/v1/questions/:key': signedIn((scene) => ({ params: { key: scene.questionCode } })),
+  'GET /api/v1/questions/:key/judgements': signedIn((scene) => ({ params: { key: scene.questionCode } })),
+  'POST /api/v1/questions/:key/judgements': only('coordinator', (scene) => ({ params: { key: scene.questionCode }, body: { state: 'PARTLY', reason: 'Er is één onderzoek.' } })),
+  'PUT /api/v1/questions/:key/units': administrators((scene) => ({ params: { key: scene.questionCode }, body: { unitIds: [] } })),
+  'GET /api/v1/search': signedIn(async (scene) => (await scene.secret('SENT'), { query: { q: SECRET } })),
+
+  // sessions
+  'POST /api/v1/sessions': only('organiser', () => ({ body: { title: 'Nieuwe kenniskamer' } })),
+  'GET /api/v1/sessions': signedIn(() => ({ query: { view: 'READABLE' } })),
+  'GET /api/v1/session-titles': signedIn(() => ({ query: { from: '2000-01-01', until: '2190-01-01' } })),
+  'GET /api/v1/sessions/:id': peopleOf('SENT'),
+  'DELETE /api/v1/sessions/:id': organisersOf('DRAFT'),
+  'POST /api/v1/sessions/:id/organisers': organisersOf('SENT', async ({ id }, scene) => ({ params: { id }, body: { personId: await scene.freeOrganiser() } })),
+  'DELETE /api/v1/sessions/:id/organisers/:personId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, personId: await scene.secondOrganiser(session) } })),
+  'GET /api/v1/sessions/:id/organiser-candidates': organisersOf('SENT', ({ id }) => ({ params: { id }, query: { q: 'Persoon' } })),
+
+  // actions
+  'GET /api/v1/actions': signedIn(),
+  'GET /api/v1/actions/overview': signedIn(),
+  'GET /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
+  'PATCH /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId }, body: { revision: 1, state: 'IN_PROGRESS' } })),
+  'GET /api/v1/actions/:id/owners': organisersOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
+  'GET /api/v1/sessions/:id/note/owners': peopleOf('LIVE'),
+  'PUT /api/v1/sessions/:id/note/blocks/:blockId/action': peopleOf('LIVE', ({ id, blockId }) => ({ params: { id, blockId }, body: { dueOn: '2030-01-01' } })),
+  'PUT /api/v1/invitations/:token/note/blocks/:blockId/action': byLink('LIVE', ({ blockId }) => ({ params: { blockId }, body: { dueOn: '2030-01-01' } }), 'LINK_NOT_VALID'),
+
+  // platform
+  'GET /health/live': everybody(),
+  'GET /health/ready': everybody(),
+  'GET /api/v1/openapi.json': everybody(),
+};
+
+/** The live events, by name. A guest here has the link of another session. */
+export const events: Record<string, EventLine> = {
+  'session.watch': eventOf('SENT', 'invitee', { guest: 'SIGN_IN_NEEDED' }),
+  'action.watch': eventOf('ENDED', 'invitee', { sent: ({ actionId }) => ({ id: actionId }), guest: 'SIGN_IN_NEEDED' }),
+  'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
+};

@@ -1,0 +1,167 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { draftEdition } from '@kenniskamer/shared/agenda';
+import { AgendaSeed } from '../../server/src/features/agenda/seed.service.js';
+import { hashOf } from '../../server/src/platform/sign-in/viewers.service.js';
+import type { House } from '../support/house.js';
+import type { Nobody, Resident } from '../support/resident.js';
+
+/** Stands in every text of the confidential session. Nobody but the right person may ever read it, in any answer. */
+export const SECRET = 'Zilverreiger';
+
+/** Where the session stands that a route is tried on. */
+export type Phase = 'DRAFT' | 'SENT' | 'LIVE' | 'ENDED' | 'FINAL';
+
+export interface SecretSession {
+  id: string;
+  itemId: string;
+  invitationId: string;
+  /** The personal link of its invitee. */
+  link: string;
+  noteId: string;
+  outcomeId: string;
+  blockId: string;
+  actionId: string;
+}
+
+export type Actor =
+  /** Not signed in. */
+  | 'nobody'
+  /** With the personal link of another session, also tried as a cookie. */
+  | 'guest'
+  /** Signed in, invited to another session, not to this one. */
+  | 'stranger'
+  /** Organises another session. */
+  | 'otherOrganiser'
+  | 'administrator'
+  /** Of a unit that the secret session has nothing to do with. */
+  | 'coordinator'
+  /** Invited to the secret session. */
+  | 'invitee'
+  /** Of the secret session. */
+  | 'organiser';
+
+const HOUR = 3_600_000;
+const randomToken = () => randomBytes(32).toString('base64url');
+
+/** The people and things that the walk over all routes is done with. Made by the database, so that no feature is needed. */
+export class Scene {
+  questionId!: string;
+  /** The code of a question that the secret session is about. */
+  readonly questionCode = 'A1.1';
+  private people!: Record<Exclude<Actor, 'nobody' | 'guest'>, Resident>;
+  /** The personal link of the stranger's own session, which is not secret. */
+  strangersLink!: string;
+
+  constructor(readonly house: House) {}
+
+  async open(): Promise<this> {
+    const { house } = this;
+    this.people = {
+      stranger: await house.participant(),
+      otherOrganiser: await house.organiser(),
+      administrator: await house.administrator(),
+      coordinator: await house.coordinator(),
+      invitee: await house.participant(),
+      organiser: await house.organiser(),
+    };
+    await this.agenda();
+    this.strangersLink = (await this.make('LIVE', 'Gewone titel', 'OPEN', this.people.otherOrganiser.id, this.people.stranger.id)).link;
+    return this;
+  }
+
+  idOf(actor: Exclude<Actor, 'nobody' | 'guest'>): string {
+    return this.people[actor].id;
+  }
+
+  /** Signed in anew each time, so that no route ends the sign-in of a later one. */
+  async as(actor: Actor): Promise<Nobody> {
+    if (actor === 'nobody' || actor === 'guest') return this.house.nobody();
+    return this.house.signedInAgain(this.people[actor]);
+  }
+
+  /** Somebody who may organise, and does not yet. */
+  async freeOrganiser(): Promise<string> {
+    return (await this.house.organiser()).id;
+  }
+
+  /** A second organiser of this session. */
+  async secondOrganiser({ id }: SecretSession): Promise<string> {
+    const personId = await this.freeOrganiser();
+    await this.house.db.sessionOrganiser.create({ data: { sessionId: id, personId, place: 1 } });
+    return personId;
+  }
+
+  /** A new confidential session, full of the secret word. */
+  secret(phase: Phase): Promise<SecretSession> {
+    return this.make(phase, SECRET, 'CONFIDENTIAL', this.people.organiser.id, this.people.invitee.id);
+  }
+
+  private async agenda(): Promise<void> {
+    await this.house.app.get(AgendaSeed).load();
+    const { questionId } = await this.house.db.wording.findFirstOrThrow({ where: { code: this.questionCode }, select: { questionId: true } });
+    this.questionId = questionId;
+  }
+
+  /** The agenda's own text, as it is uploaded. */
+  agendaText(): string {
+    return readFileSync(new URL('../../prisma/seed/strategische-kennisagenda-2025-2030.txt', import.meta.url)).toString('base64');
+  }
+
+  /** A draft edition that is still there, and still a draft. */
+  async draftEdition(): Promise<string> {
+    const draft = await this.house.db.edition.findFirst({ where: { state: 'DRAFT' }, select: { id: true } });
+    if (draft) return draft.id;
+    const administrator = await this.as('administrator');
+    const { id } = await administrator.call(draftEdition, { input: { content: this.agendaText(), choices: {}, settlements: {}, year: await this.freeYear() } });
+    return id;
+  }
+
+  async freeYear(): Promise<number> {
+    const { _max } = await this.house.db.edition.aggregate({ _max: { year: true } });
+    return (_max.year ?? 2025) + 1;
+  }
+
+  private async make(phase: Phase, word: string, confidentiality: 'OPEN' | 'CONFIDENTIAL', byId: string, inviteeId: string): Promise<SecretSession> {
+    const { db } = this.house;
+    const from = Date.now() + (phase === 'DRAFT' || phase === 'SENT' ? 48 : phase === 'LIVE' ? -1 : -48) * HOUR;
+    const [startsAt, endsAt] = [new Date(from), new Date(from + 2 * HOUR)];
+    const sent = phase !== 'DRAFT';
+    const over = phase === 'ENDED' || phase === 'FINAL';
+    const link = randomToken();
+    const session = await db.session.create({
+      data: {
+        title: `${word} titel`, goal: `${word} doel`, place: `${word} zaal`, confidentiality, startsAt, endsAt,
+        day: new Date(startsAt.toISOString().slice(0, 10)), startClock: '09:00', endClock: '11:00', levels: ['DIRECTOR'],
+        organisers: { create: { personId: byId } },
+        questions: { create: { questionId: this.questionId, place: 0 } },
+        items: { create: { place: 0, title: `${word} onderdeel`, minutes: 30, speaker: `${word} spreker` } },
+        note: { create: {} },
+        ...(sent ? { sendings: { create: { byId, people: 1 } } } : {}),
+        ...(sent
+          ? {
+              invitations: {
+                create: { personId: inviteeId, address: `${randomUUID()}@example.nl`, language: 'nl' as const, uid: randomUUID(), linkHash: hashOf(link), replyHash: randomUUID() },
+              },
+            }
+          : { audienceLines: { create: { personId: inviteeId } } }),
+        ...(over ? { ending: { create: { byId } }, attendances: { create: { personId: inviteeId } } } : {}),
+        ...(phase === 'FINAL' ? { finalisation: { create: { byId, version: 1 } } } : {}),
+      },
+      select: { id: true, note: { select: { id: true } }, items: { select: { id: true } }, invitations: { select: { id: true } } },
+    });
+    const noteId = session.note?.id ?? '';
+    const blockId = randomUUID();
+    const outcome = await db.outcome.create({
+      data: { noteId, blockId, kind: 'ACTION', text: `${word} actie`, questions: { create: { questionId: this.questionId } }, action: { create: { ownerId: inviteeId } } },
+      select: { id: true, action: { select: { id: true } } },
+    });
+    return {
+      id: session.id, noteId, blockId, link,
+      itemId: session.items[0]?.id ?? '',
+      invitationId: session.invitations[0]?.id ?? '',
+      outcomeId: outcome.id,
+      actionId: outcome.action?.id ?? '',
+    };
+  }
+}
