@@ -52,6 +52,10 @@ const tree = root.addChildren([
     page('/sessions/$id', () => import('./features/invitations/session-page'), 'SessionPage'),
     page('/sessions/$id/plan', () => import('./features/invitations/plan-page'), 'PlanPage'),
     page('/sessions/$id/invitees', () => import('./features/invitations/invitees-page'), 'InviteesPage'),
+    page('/administration/agenda', () => import('./features/agenda/editions-page'), 'EditionsPage'),
+    page('/administration/agenda/new', () => import('./features/agenda/upload-page'), 'UploadPage'),
+    page('/administration/agenda/$id', () => import('./features/agenda/edition-page'), 'EditionPage'),
+    page('/sessions', () => import('./shell/coming-page'), 'ComingPage'),
     page('/actions', () => import('./shell/coming-page'), 'ComingPage'),
   ]),
   guest.addChildren([

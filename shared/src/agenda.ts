@@ -74,6 +74,10 @@ export type NewEdition = z.infer<typeof NewEdition>;
 export const Adoption = z.object({ adoptedOn: Day.nullable().default(null) });
 export type Adoption = z.infer<typeof Adoption>;
 
+/** The room of everybody who has the agenda, or a question of it, on the screen: `agenda.watch`, told `agenda.changed`. */
+export const AgendaRoom = z.object({ id: z.literal('current') });
+export type AgendaRoom = z.infer<typeof AgendaRoom>;
+
 export const readAgenda = endpoint('GET', '/agenda', Nothing, Agenda);
 export const previewAgenda = endpoint('POST', '/agenda/previews', AgendaUpload, AgendaPreview);
 export const listEditions = endpoint('GET', '/agenda/editions', Nothing, z.object({ items: z.array(Edition) }));

@@ -3,6 +3,7 @@ import { judgeQuestion, listJudgements, listQuestions, readQuestion, tieQuestion
 import { readAgenda } from '@kenniskamer/shared/agenda';
 import type { FoundAgenda } from '@kenniskamer/shared/agenda-text';
 import { describe, expect, test } from '../support/house.js';
+import { ask } from '../support/resident.js';
 
 const wanted = JSON.parse(readFileSync(new URL('./agenda.json', import.meta.url), 'utf8')) as FoundAgenda;
 
@@ -205,5 +206,17 @@ describe('tying to units', () => {
     const tied = await administrator.call(tieQuestion, { params: { key }, input: { unitIds: [unit.id, unit.id] } });
     expect(tied.units).toEqual([{ id: unit.id, name: unit.name }]);
     expect((await administrator.call(tieQuestion, { params: { key }, input: { unitIds: [] } })).units).toEqual([]);
+  });
+});
+
+describe('open screens', () => {
+  test('hear that something changed, not what', async ({ house }) => {
+    const reader = await (await house.participant()).connect();
+    await ask(reader, 'agenda.watch', { id: 'current' });
+    const heard = new Promise<unknown>((resolve) => reader.once('agenda.changed', resolve));
+    const judged = await (await house.coordinator()).call(judgeQuestion, { params: { key: 'C2.1' }, input: { state: 'ANSWERED', reason: 'Geheim? Nee.' } });
+    expect(await heard).toEqual({ id: 'current', questionId: judged.id });
+    await expect(ask(reader, 'agenda.watch', { id: 'other' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    reader.disconnect();
   });
 });

@@ -10,6 +10,7 @@ import { Page, PageHead } from '../../ui/page';
 import { walkRows } from '../../ui/walk-rows';
 import { AgendaFilter, AgendaFilterStrip, matching } from './agenda-filter';
 import { AgendaTally } from './agenda-tally';
+import { useLiveAgenda } from './agenda.live';
 import { agendaHitsQuery, agendaQuery } from './agenda.queries';
 import { agendaWords } from './agenda.words';
 import { CoreQuestion } from './core-question';
@@ -21,6 +22,7 @@ const walk = walkRows('details.kk-core, .kk-subs > li');
 export function AgendaPage() {
   const t = useWords(agendaWords);
   const { data: agenda } = useSuspenseQuery(agendaQuery());
+  useLiveAgenda();
   const [filter, change] = useFilter(AgendaFilter);
   const hits = useQuery(agendaHitsQuery(useDeferredValue(filter.q.trim())));
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set(['A1']));

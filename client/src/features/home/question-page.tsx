@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useWords } from '../../platform/language';
 import { Columns, Page, Section } from '../../ui/page';
+import { useLiveAgenda } from '../agenda/agenda.live';
 import { questionQuery } from '../agenda/agenda.queries';
 import { AnswerPanel } from '../agenda/answer-panel';
 import { SubQuestion } from '../agenda/core-question';
@@ -12,6 +13,7 @@ import { Wording } from '../agenda/wording';
 export function QuestionPage() {
   const { code = '' } = useParams({ strict: false });
   const { data: question } = useSuspenseQuery(questionQuery(code));
+  useLiveAgenda();
   const t = useWords(questionWords);
   return (
     <Page>

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgendaController } from './agenda.controller.js';
+import { AgendaGateway } from './agenda.gateway.js';
 import { Agendas } from './agenda.service.js';
 import { Editions } from './editions.service.js';
 import { QuestionSearch } from './question-search.service.js';
@@ -12,7 +13,7 @@ import { Wordings } from './wordings.service.js';
 
 @Module({
   controllers: [AgendaController, QuestionsController, SearchController],
-  providers: [Wordings, Agendas, Editions, Questions, Search, QuestionSearch, AgendaSeed],
+  providers: [AgendaGateway, Wordings, Agendas, Editions, Questions, Search, QuestionSearch, AgendaSeed],
   exports: [Questions, Search, AgendaSeed],
 })
 export class AgendaModule {}
