@@ -55,7 +55,6 @@ const tree = root.addChildren([
     page('/administration/agenda', () => import('./features/agenda/editions-page'), 'EditionsPage'),
     page('/administration/agenda/new', () => import('./features/agenda/upload-page'), 'UploadPage'),
     page('/administration/agenda/$id', () => import('./features/agenda/edition-page'), 'EditionPage'),
-    page('/sessions', () => import('./shell/coming-page'), 'ComingPage'),
     page('/actions', () => import('./shell/coming-page'), 'ComingPage'),
   ]),
   guest.addChildren([
