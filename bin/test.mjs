@@ -39,7 +39,7 @@ async function runTests(paths) {
   const report = join(folder, 'report.json');
   try {
     const args = ['run', ...paths, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const { code } = await start(NODE, ['node_modules/vitest/vitest.mjs', ...args], { stdio: ['ignore', 1, 1] }).ended;
+    const { code } = await start(NODE, ['--disable-warning=ExperimentalWarning', 'node_modules/vitest/vitest.mjs', ...args], { stdio: ['ignore', 1, 1] }).ended;
     if (!existsSync(report)) return { passed: 0, failed: 1 };
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     // A file that does not load has no tests to fail, and an error outside any test fails none.
