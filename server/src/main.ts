@@ -17,9 +17,9 @@ async function start(): Promise<void> {
   const port = held.port;
   if (settings.port === 0) settings.publicUrl = settings.publicUrl.replace(/:0$/, `:${port}`);
 
-  // The server's code takes a second to read: meanwhile the database starts. And what is refused is refused at once.
-  const code = Promise.all([import('./app.js'), import('./load.js')]);
   const databaseUrl = settings.databaseUrl ?? (await ownDatabase(settings));
+  // The server's own code takes a second to read: only now, so that a refusal comes at once.
+  const code = Promise.all([import('./app.js'), import('./load.js')]);
   await prepareDatabase(databaseUrl, settings);
   const [{ createApp }, { demoLines, load }] = await code;
 
