@@ -22,6 +22,9 @@ const unknownLink = (form = false): RouteLine => ({
   mayKnow: [],
 });
 
+/** What is there in a demonstration only. */
+const demoOnly = (id?: string): RouteLine => ({ ...unknownLink(), given: () => (id === undefined ? {} : { params: { id } }) });
+
 export const routes: Record<string, RouteLine> = {
   // people
   'POST /api/v1/sign-in-links': everybody(() => ({ body: { email: 'iemand@example.nl' } })),
@@ -69,6 +72,12 @@ export const routes: Record<string, RouteLine> = {
   'PUT /api/v1/invitations/:token/note/blocks/:blockId/action': byLink('LIVE', ({ blockId }) => ({ params: { blockId }, body: { dueOn: '2030-01-01' } }), 'LINK_NOT_VALID'),
 
   // platform
+  'GET /post': demoOnly(),
+  'GET /post/messages.json': demoOnly(),
+  'GET /post/:id': demoOnly('1'),
+  'GET /post/messages/:id': demoOnly('1.eml'),
+  'GET /post/messages/:id/html': demoOnly('1'),
+  'GET /post/messages/:id/calendar.ics': demoOnly('1'),
   'GET /health/live': everybody(),
   'GET /health/ready': everybody(),
   'GET /api/v1/openapi.json': everybody(),

@@ -12,6 +12,7 @@ import { MailModule } from './mail/mail.module.js';
 import { OutboxModule } from './outbox/outbox.module.js';
 import { PagesModule } from './pages/pages.module.js';
 import { PermissionsModule } from './permissions/permissions.module.js';
+import { PostModule } from './post/post.module.js';
 import { SignInModule } from './sign-in/sign-in.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
 
@@ -22,7 +23,7 @@ export class PlatformModule {
   static with(settings: Settings, databaseUrl: string): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [AuditModule, JobsModule, LimitsModule, OutboxModule, PermissionsModule, SignInModule, LiveModule, PagesModule, TokensModule, MailModule],
+      imports: [AuditModule, JobsModule, LimitsModule, OutboxModule, PermissionsModule, SignInModule, LiveModule, PagesModule, TokensModule, MailModule, PostModule],
       providers: [
         { provide: SETTINGS, useValue: settings },
         { provide: Database, useFactory: () => new Database(databaseUrl) },

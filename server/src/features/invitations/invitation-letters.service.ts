@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Language } from '@kenniskamer/shared/basics';
 import type { Level } from '@kenniskamer/shared/level';
-import { icsOf } from '../../platform/calendar/calendar.js';
+import { icsOf, type Appointment } from '../../platform/calendar/calendar.js';
 import { SETTINGS, type Settings } from '../../platform/config/settings.js';
 import type { Posting } from '../../platform/mail/mailer.service.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { InvitationFactsReader, type InvitationFacts } from './invitation-facts.service.js';
-import { messageIdOf, type Step } from './invitation-sync.rules.js';
+import { messageIdOf, type Sent, type Step } from './invitation-sync.rules.js';
 import { invitationMail, type Rendered } from './invitations.mail.js';
+
+type Said = Pick<Sent, 'sequence' | 'title' | 'startsAt' | 'endsAt' | 'place' | 'video'>;
 
 /** Stands where the token would, in a mail that is only looked at. */
 const NO_TOKEN = 'voorbeeld';
@@ -37,20 +39,7 @@ export class InvitationLetters {
       cancelled: sends.method === 'REQUEST' ? null : face.cancelledAt ? 'SESSION' : 'INVITATION',
       organiser,
     });
-    const ics = icsOf({
-      method: sends.method,
-      uid: invitation.uid,
-      sequence: sends.sequence,
-      summary: sends.title,
-      startsAt: new Date(sends.startsAt),
-      endsAt: new Date(sends.endsAt),
-      location: sends.place ?? sends.video,
-      description: [face.goal, sends.video, url].filter(Boolean).join('\n\n'),
-      url,
-      organiser: { name: organiser.name, address: this.replyAddress(invitation.id) },
-      attendee: { name: invitation.person.name, address: invitation.address, partstat: invitation.partstat },
-      stamp: now,
-    });
+    const ics = icsOf(this.appointment(facts, sends, sends.method, now));
     return {
       ...rendered,
       kind,
@@ -63,6 +52,25 @@ export class InvitationLetters {
       invitationId: invitation.id,
       personId: invitation.person.id,
       aboutId: face.id,
+    };
+  }
+
+  /** The appointment of this invitation, at the time and place of `said`. */
+  appointment({ invitation, face, organiser }: InvitationFacts, said: Said, method: Appointment['method'], now: Date): Appointment {
+    const url = this.tokens.invitationUrl(invitation.id, invitation.generation);
+    return {
+      method,
+      uid: invitation.uid,
+      sequence: said.sequence,
+      summary: said.title,
+      startsAt: new Date(said.startsAt),
+      endsAt: new Date(said.endsAt),
+      location: said.place ?? said.video,
+      description: [face.goal, said.video, url].filter(Boolean).join('\n\n'),
+      url,
+      organiser: { name: organiser.name, address: this.replyAddress(invitation.id) },
+      attendee: { name: invitation.person.name, address: invitation.address, partstat: invitation.partstat },
+      stamp: now,
     };
   }
 

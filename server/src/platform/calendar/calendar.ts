@@ -4,7 +4,8 @@ import { oneLine } from '../mail/mail.rules.js';
 import { TIMEZONE, timezoneOf } from './timezone.js';
 
 export interface Appointment {
-  method: 'REQUEST' | 'CANCEL';
+  /** PUBLISH: a file to put in a calendar oneself, with nobody to answer (RFC 5546 §3.2.1: no ATTENDEE). */
+  method: 'REQUEST' | 'CANCEL' | 'PUBLISH';
   /** The same as long as the invitation lives: calendars know the appointment by it. */
   uid: string;
   sequence: number;
@@ -54,21 +55,21 @@ export function icsOf(appointment: Appointment): string {
     location: appointment.location ? { title: written(appointment.location) } : null,
     url: appointment.url,
     organizer: { name: nameOf(organiser), email: organiser.address },
-    attendees: [
-      {
-        name: nameOf(attendee),
-        email: attendee.address,
-        role: ICalAttendeeRole.REQ,
-        type: ICalAttendeeType.INDIVIDUAL,
-        status: partstats[attendee.partstat],
-        rsvp: false,
-      },
-    ],
+    attendees: method === 'PUBLISH' ? [] : [attendeeOf(attendee)],
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency.OPAQUE,
   });
   return `${calendar.toString()}\r\n`;
 }
+
+const attendeeOf = (attendee: Appointment['attendee']) => ({
+  name: nameOf(attendee),
+  email: attendee.address,
+  role: ICalAttendeeRole.REQ,
+  type: ICalAttendeeType.INDIVIDUAL,
+  status: partstats[attendee.partstat],
+  rsvp: false,
+});
 
 const zoned = (instant: Date): DateTime => DateTime.fromJSDate(instant, { zone: TIMEZONE });
 

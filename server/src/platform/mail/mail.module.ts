@@ -1,9 +1,8 @@
 import { Global, Module } from '@nestjs/common';
-import { PostOffice } from '../post/post-office.service.js';
 import { MailMarks } from './mail-marks.service.js';
 import { Mailer } from './mailer.service.js';
 import { MailTransport } from './transport.service.js';
 
 @Global()
-@Module({ providers: [Mailer, MailTransport, MailMarks, PostOffice], exports: [Mailer, PostOffice] })
+@Module({ providers: [Mailer, MailTransport, MailMarks], exports: [Mailer] })
 export class MailModule {}

@@ -72,6 +72,8 @@ textarea.input { min-height: 96px; resize: vertical; }
 .facts { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 20px; margin-top: 8px; }
 .facts dt { color: var(--ink-2); min-width: 64px; }
 .facts dd .meta { display: block; }
+.mail { display: block; width: 100%; height: 720px; border: 1px solid var(--line); margin-top: 12px; background: #fff; }
+.plain { margin: 12px 0 0; padding: 12px; background: var(--wash); font-size: 0.875rem; line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; }
 .foot { margin-top: 32px; padding-top: 16px; border-top: 1px solid var(--line); }
 @media print { .top a, .demo, .skip, .tap, .actions, form { display: none; } }
 `;
