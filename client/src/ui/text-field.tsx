@@ -9,12 +9,13 @@ interface TextFieldProps extends FieldProps<string> {
   autoComplete?: HTMLInputAutoCompleteAttribute;
   /** More than one line, with this height in lines. */
   lines?: number;
+  /** An example of what to type; the label is what says what it is. */
+  placeholder?: string;
   isReadOnly?: boolean;
-  autoFocus?: boolean;
 }
 
 /** A line or a piece of text. Length is the server's word: a limit here would cut what was typed. */
-export function TextField({ label, hint, optional, error, lines, value, autoComplete = 'off', ...props }: TextFieldProps) {
+export function TextField({ label, hint, optional, error, lines, value, placeholder, autoComplete = 'off', ...props }: TextFieldProps) {
   return (
     <AriaTextField
       {...props}
@@ -26,7 +27,7 @@ export function TextField({ label, hint, optional, error, lines, value, autoComp
       data-field={props.name}
     >
       <FieldWords label={label} hint={hint} optional={optional} error={error} />
-      {lines ? <TextArea rows={lines} className={inputClass(error, 'kk-input--area')} /> : <Input className={inputClass(error)} />}
+      {lines ? <TextArea rows={lines} placeholder={placeholder} className={inputClass(error, 'kk-input--area')} /> : <Input placeholder={placeholder} className={inputClass(error)} />}
     </AriaTextField>
   );
 }
