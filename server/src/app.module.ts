@@ -5,6 +5,7 @@ import { InvitationMailsModule } from './features/invitations/invitation-mails.m
 import type { Settings } from './platform/config/settings.js';
 import { NotesModule } from './features/notes/notes.module.js';
 import { PeopleModule } from './features/people/people.module.js';
+import { ReportsModule } from './features/reports/reports.module.js';
 import { SessionsModule } from './features/sessions/sessions.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 
@@ -16,6 +17,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   InvitationMailsModule,
   NotesModule,
   ActionsModule,
+  ReportsModule,
 ];
 
 @Module({})

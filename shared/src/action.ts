@@ -2,6 +2,7 @@ import { z } from './configure-zod.js';
 import { Day, Id, Instant, Nothing, PageQuery, line, pageOf, prose } from './basics.js';
 import { daysAfter } from './day.js';
 import { endpoint } from './endpoint.js';
+import { BlockId } from './outcome.js';
 
 export const ActionState = z.enum(['OPEN', 'IN_PROGRESS', 'DONE', 'DROPPED']);
 export type ActionState = z.infer<typeof ActionState>;
@@ -121,7 +122,6 @@ export const BlockAction = z.object({
   revision: z.int(),
 });
 export type BlockAction = z.infer<typeof BlockAction>;
-export const BlockId = z.string().regex(/^[\w-]{1,64}$/);
 /** Owner and date of a block, also before the server has read the block as an action. Absent leaves as it is. */
 export const BlockActionChange = z.object({ ownerId: Id.nullable().optional(), dueOn: Day.nullable().optional() });
 export type BlockActionChange = z.infer<typeof BlockActionChange>;

@@ -2,37 +2,12 @@ import { z } from './configure-zod.js';
 import { Clock, Day, Id, Instant, Nothing, prose } from './basics.js';
 import { endpoint } from './endpoint.js';
 import { Confidentiality, Level } from './level.js';
-
-export const OutcomeKind = z.enum(['DECISION', 'INSIGHT', 'WHITE_SPOT', 'ACTION']);
-export type OutcomeKind = z.infer<typeof OutcomeKind>;
-
-/** A stretch of text with its marks. */
-export const Run = z.object({
-  text: z.string(),
-  bold: z.boolean().optional(),
-  italic: z.boolean().optional(),
-  strike: z.boolean().optional(),
-  code: z.boolean().optional(),
-  /** http(s) only. */
-  href: z.string().optional(),
-});
-export type Run = z.infer<typeof Run>;
-
-/** One block of the note as it stood. Lists are flat: a `depth` from 0, and `ordered` for numbers. */
-export const ReportBlock = z.object({
-  id: z.string(),
-  type: z.enum(['HEADING', 'PARAGRAPH', 'ITEM', 'QUOTE', 'RULE']),
-  level: z.int().optional(),
-  depth: z.int().optional(),
-  ordered: z.boolean().optional(),
-  runs: z.array(Run),
-  outcome: OutcomeKind.optional(),
-});
-export type ReportBlock = z.infer<typeof ReportBlock>;
+import { NoteBlock } from './note.js';
+import { BlockId, OutcomeKind } from './outcome.js';
 
 const QuestionRef = z.object({ id: Id, code: z.string(), text: z.string() });
 export const ReportOutcome = z.object({
-  blockId: z.string(),
+  blockId: BlockId,
   kind: OutcomeKind,
   text: z.string(),
   questionIds: z.array(Id),
@@ -59,7 +34,7 @@ export const ReportContent = z.object({
   ),
   questions: z.array(QuestionRef),
   outcomes: z.array(ReportOutcome),
-  note: z.array(ReportBlock),
+  note: z.array(NoteBlock),
   /** Null where it may not be known. */
   attendance: z.array(z.object({ name: z.string(), from: z.string().nullable() })).nullable(),
 });
@@ -78,6 +53,9 @@ export const Report = z.object({
 });
 export type Report = z.infer<typeof Report>;
 export const ReportQuery = z.object({ version: z.coerce.number().int().min(1).max(10_000).optional() });
+export type ReportQuery = z.infer<typeof ReportQuery>;
+/** Below `/api/v1`; answers with the file. */
+export const reportFile = (sessionId: string, version: number): string => `/sessions/${sessionId}/report.docx?version=${version}`;
 
 /** Who was there, as the organisers fill it in. */
 export const EndingPerson = z.object({
@@ -100,6 +78,7 @@ export type Ending = z.infer<typeof Ending>;
 export const Attended = z.object({ attendedIds: z.array(Id).max(2000) });
 export type Attended = z.infer<typeof Attended>;
 export const Reopening = z.object({ reason: prose(1000).min(3, { error: 'REQUIRED' }) });
+export type Reopening = z.infer<typeof Reopening>;
 
 export const readEnding = endpoint('GET', '/sessions/:id/ending', Nothing, Ending);
 export const endSession = endpoint('POST', '/sessions/:id/ending', Attended, Ending);

@@ -4,7 +4,6 @@ import {
   ActionFilter,
   ActionQuery,
   BlockActionChange,
-  BlockId,
   changeAction,
   chaseAction,
   listActions,
@@ -17,6 +16,7 @@ import {
   setGuestBlockAction,
 } from '@kenniskamer/shared/action';
 import { Id } from '@kenniskamer/shared/basics';
+import { BlockId } from '@kenniskamer/shared/outcome';
 import { Public, Serves } from '../../platform/contract/serves.js';
 import { SignedIn } from '../../platform/contract/signed-in.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';

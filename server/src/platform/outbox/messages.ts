@@ -29,5 +29,7 @@ export interface Messages {
   'action.digest': { personId: string; day: string };
   /** Owners of a confidential session's actions who are none of its people any more let go of them. */
   'actions.release': { sessionId: string };
+  /** A report became definitief: this invitee gets its link. Key: the invitation. */
+  'report.mail': { invitationId: string; version: number };
 }
 export type Topic = keyof Messages;

@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { ActionsModule } from '../actions/actions.module.js';
+import { NotesModule } from '../notes/notes.module.js';
+import { SessionsModule } from '../sessions/sessions.module.js';
+import { Endings } from './endings.service.js';
+import { Finalisations } from './finalisations.service.js';
+import { GuestReportPage } from './guest-report.page.js';
+import { ReportContents } from './report-contents.service.js';
+import { ReportFiles } from './report-files.service.js';
+import { ReportJobs } from './reports.jobs.js';
+import { Reports } from './reports.service.js';
+import { ReportsController } from './reports.controller.js';
+import { WordReports } from './word-report.service.js';
+
+@Module({
+  imports: [SessionsModule, NotesModule, ActionsModule],
+  controllers: [ReportsController, GuestReportPage],
+  providers: [Endings, Finalisations, ReportContents, Reports, ReportFiles, WordReports, ReportJobs],
+})
+export class ReportsModule {}
