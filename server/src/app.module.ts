@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ActionsModule } from './features/actions/actions.module.js';
 import { AgendaModule } from './features/agenda/agenda.module.js';
 import { InvitationMailsModule } from './features/invitations/invitation-mails.module.js';
+import { InvitationsModule } from './features/invitations/invitations.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { NotesModule } from './features/notes/notes.module.js';
 import { PeopleModule } from './features/people/people.module.js';
@@ -14,6 +15,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   PeopleModule,
   AgendaModule,
   SessionsModule,
+  InvitationsModule,
   InvitationMailsModule,
   NotesModule,
   ActionsModule,

@@ -189,8 +189,10 @@ export const SentChange = z.object({
 export type SentChange = z.infer<typeof SentChange>;
 
 export const NewCancellation = z.strictObject({ reason: prose(500).nullable().optional() });
+export type NewCancellation = z.infer<typeof NewCancellation>;
 
 export const Correction = z.strictObject({ email: Email });
+export type Correction = z.infer<typeof Correction>;
 /** `personCorrected` is false for somebody who may sign in: that address is for an administrator to change. */
 export const Corrected = z.object({ invitee: Invitee, personCorrected: z.boolean() });
 

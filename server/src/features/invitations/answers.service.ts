@@ -3,15 +3,29 @@ import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../../platform/database/database.service.js';
 import type { Partstat, Prisma } from '../../platform/database/generated/client.js';
 import { NewInvitations } from './new-invitation.service.js';
+import type { Sent } from './invitation-sync.rules.js';
 import { standingAt, type ReplyRow, type Untold, type When } from './answers.rules.js';
+
+interface Renewed {
+  id: string;
+  generation: number;
+  lastSent: Prisma.JsonValue;
+}
 
 /** What becomes of answers when what they were an answer to changes. */
 @Injectable()
 export class Answers {
   constructor(private readonly invitations: NewInvitations) {}
 
-  /** The same invitation once more: a new personal link, the same UID, and an answer to give anew. */
-  async askAgain(tx: Transaction, { id, generation }: { id: string; generation: number }, when: When, now: Date, changeId?: string): Promise<void> {
+  /**
+   * The same invitation once more, with the same UID: a new personal link, and an answer to give anew. Who never heard that
+   * they were taken out is simply in it again, with their link and their answer: nothing is mailed to them.
+   */
+  async askAgain(tx: Transaction, { id, generation, lastSent }: Renewed, when: When, now: Date, changeId?: string): Promise<void> {
+    if ((lastSent as Sent | null)?.method !== 'CANCEL') {
+      await tx.invitation.update({ where: { id }, data: { removedAt: null } });
+      return;
+    }
     const last = await tx.reply.findFirst({ where: { invitationId: id }, orderBy: [{ at: 'desc' }, { id: 'desc' }] });
     if (last && last.partstat !== 'NEEDS_ACTION') {
       await tx.reply.create({ data: { invitationId: id, at: later(now, last), changeId, ...putBack(null, when) } });

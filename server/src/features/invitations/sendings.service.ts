@@ -61,7 +61,7 @@ export class Sendings {
     if (people.length === 0) return;
     const before = await tx.invitation.findMany({
       where: { sessionId: id, replacedAt: null, personId: { in: people.map((person) => person.id) } },
-      select: { id: true, personId: true, generation: true },
+      select: { id: true, personId: true, generation: true, lastSent: true },
     });
     for (const invitation of before) await this.answers.askAgain(tx, invitation, session.course, now);
     const fresh = people.filter((person) => !before.some(({ personId }) => personId === person.id));

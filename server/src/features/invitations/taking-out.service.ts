@@ -4,6 +4,7 @@ import type { SentChange } from '@kenniskamer/shared/invitation';
 import { phaseOf, type Phase } from '@kenniskamer/shared/session';
 import { Audit } from '../../platform/audit/audit.service.js';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
+import type { Prisma } from '../../platform/database/generated/client.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { SessionStates, type Locked } from '../sessions/session-states.service.js';
@@ -17,6 +18,7 @@ interface Held {
   personId: string;
   removedAt: Date | null;
   generation: number;
+  lastSent: Prisma.JsonValue;
 }
 
 /** Taking somebody out of a session that was sent, and asking them again. Access goes and comes at once; only the mail waits. */
@@ -45,18 +47,13 @@ export class TakingOut {
   }
 
   reinvite(viewer: Viewer, id: string, invitationId: string, now = new Date()): Promise<SentChange> {
-    return this.act(viewer, id, invitationId, now, async (tx, { course }, { personId, removedAt, generation }) => {
+    return this.act(viewer, id, invitationId, now, async (tx, { course }, { personId, removedAt, generation, lastSent }) => {
       if (!removedAt) throw new Failure('CHANGED_MEANWHILE');
       if (!isComing(phaseOf(course, now))) throw new Failure('SESSION_ENDED');
       const { count } = await tx.audienceExclusion.deleteMany({ where: { sessionId: id, personId } });
       const before = { kind: 'REINVITED' as const, invitationId, personId, excluded: count > 0, removedAt: removedAt.toISOString(), generation };
-      const unheard = (await this.log.of(id, tx)).some(
-        (change) => change.before.kind === 'TAKEN_OUT' && change.before.invitationId === invitationId && !change.undoneAt && change.undoUntil > now,
-      );
       const change = await this.log.add(tx, id, viewer.id, before, { invitationIds: [invitationId] }, now);
-      // Who never heard that they were taken out is simply in it again, with their link and their answer.
-      if (unheard) await tx.invitation.update({ where: { id: invitationId }, data: { removedAt: null } });
-      else await this.answers.askAgain(tx, { id: invitationId, generation }, course, now, change.id);
+      await this.answers.askAgain(tx, { id: invitationId, generation, lastSent }, course, now, change.id);
       await this.audit.add(tx, { actorId: viewer.id, act: 'invitee.reinvited', thing: 'person', thingId: personId, sessionId: id });
       return change;
     });
@@ -92,7 +89,7 @@ export class TakingOut {
       if (phaseOf(session.course, now) === 'CANCELLED') throw new Failure('SESSION_CANCELLED');
       const invitation = await tx.invitation.findFirst({
         where: { id: invitationId, sessionId: id, replacedAt: null },
-        select: { id: true, personId: true, removedAt: true, generation: true },
+        select: { id: true, personId: true, removedAt: true, generation: true, lastSent: true },
       });
       if (!invitation) throw new Failure('NOT_FOUND');
       const made = await change(tx, session, invitation);

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { zonedInstant, type SessionListItem, type SessionListQuery, type SessionTitle, type SessionTitlesQuery } from '@kenniskamer/shared/session';
-import type { Found } from '@kenniskamer/shared/search';
 import { pageFrom, readCursor } from '../../platform/contract/cursor.js';
 import { Database } from '../../platform/database/database.service.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
@@ -87,25 +86,6 @@ export class SessionLists {
     });
     const dated = rows.flatMap(({ startsAt, endsAt, ...row }): SessionTitle[] => (startsAt && endsAt ? [{ ...row, startsAt, endsAt }] : []));
     return pageFrom(dated, limit, (row) => [row.startsAt.toISOString(), row.id]);
-  }
-
-  /** What the search in the top bar finds among the sessions that `viewer` may read: each word in title or goal. */
-  async search(viewer: Viewer, words: string[], limit: number): Promise<Found['sessions']> {
-    if (words.length === 0) return [];
-    return this.db.session.findMany({
-      where: {
-        AND: [
-          this.permissions.visible(viewer, 'session'),
-          ...words.map((word): Prisma.SessionWhereInput => {
-            const contains = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const };
-            return { OR: [{ title: contains }, { goal: contains }] };
-          }),
-        ],
-      },
-      orderBy: [{ startsAt: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }],
-      take: limit,
-      select: { id: true, title: true, startsAt: true },
-    });
   }
 
   private seenBy(viewer: Viewer, view: SessionListQuery['view']): Prisma.SessionWhereInput {
