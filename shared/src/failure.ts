@@ -131,7 +131,8 @@ export function issuesOf(error: z.ZodError): Issue[] {
     }
     if (issue.code === 'too_big') return { path, code: 'TOO_LARGE', values: { max: Number(issue.maximum) } };
     if (issue.code === 'too_small') return { path, code: 'TOO_SMALL', values: { min: Number(issue.minimum) } };
-    if (issue.code === 'invalid_type' && issue.input === undefined) return { path, code: 'REQUIRED' };
+    // Zod keeps the input out of its issues; only its message tells nothing from something else.
+    if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined')) return { path, code: 'REQUIRED' };
     if (issue.code === 'unrecognized_keys') return { path, code: 'UNKNOWN_FIELD' };
     return { path, code: 'NOT_VALID' };
   });

@@ -87,9 +87,12 @@ export class House {
     await this.app.get(OutboxWorker).settled();
   }
 
-  /** What waits for its minute is due now. */
+  /** What waits for its minute is due now, and can no longer be undone. */
   async minutePasses(): Promise<void> {
     await this.db.outbox.updateMany({ where: { doneAt: null }, data: { notBefore: new Date(Date.now() - 1) } });
+    await this.db.$executeRaw`
+      update "SessionChange" set "at" = "at" - interval '2 minutes', "undoUntil" = "undoUntil" - interval '2 minutes'
+      where "undoUntil" > now()`;
     await this.settled();
   }
 
