@@ -86,6 +86,7 @@ export const routes: Record<string, RouteLine> = {
 /** The live events, by name. A guest here has the link of another session. */
 export const events: Record<string, EventLine> = {
   'session.watch': eventOf('SENT', 'invitee', { guest: 'SIGN_IN_NEEDED' }),
+  'agenda.watch': { given: () => ({ id: 'current' }), told: { guest: 'SIGN_IN_NEEDED', stranger: 'ok' }, right: 'invitee' },
   'action.watch': eventOf('ENDED', 'invitee', { sent: ({ actionId }) => ({ id: actionId }), guest: 'SIGN_IN_NEEDED' }),
   'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
 };
