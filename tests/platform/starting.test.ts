@@ -29,6 +29,18 @@ test('npm start serves, and stops cleanly at Ctrl-C with nothing left behind', a
   await expect(stat(scratch.at('data/postgres/postmaster.pid'))).rejects.toThrow('ENOENT');
 });
 
+test('logs are JSON with the request’s id, and hold no token, query or secret', async () => {
+  const server = bareStart({ DATA_DIR: scratch.at('data'), LOG_LEVEL: 'trace' });
+  const address = await server.ready();
+  const token = 'q3v5mZx0YkT7u1Rw9sBcDeFgHiJkLmNo';
+  const answer = await fetch(`${address}/api/v1/nothing/${token}?q=vertrouwelijk`, { headers: { cookie: `kenniskamer=${token}`, 'accept-language': 'en' } });
+  const { requestId } = (await answer.json()) as { requestId: string };
+  await server.stop();
+  const lines = server.err.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(lines.find((line) => line['reqId'] === requestId)).toMatchObject({ level: 'info', method: 'GET', path: '/api/v1/nothing/…', status: 404 });
+  for (const secret of [token, 'vertrouwelijk', (await readFile(scratch.at('data/SECRET'), 'utf8')).trim()]) expect(server.err).not.toContain(secret);
+});
+
 test('a killed npm takes server and database along', async () => {
   const server = npmStart({ DATA_DIR: scratch.at('data') });
   const address = await server.ready();
@@ -93,12 +105,16 @@ test('a data folder in use is one sentence, and the one that uses it goes on', a
   expect((await fetch(`${address}/health/ready`)).status).toBe(200);
 });
 
-test('a second server on one database refuses, and may once the first is gone', async () => {
+test('a second server on one database refuses, also after the first lost its connections, and may once that is gone', async () => {
   const DATABASE_URL = await emptyDatabase();
   const settings = { DATABASE_URL, SECRET, DEMO: '1', DATA_DIR: scratch.at('data') };
   const first = bareStart(settings);
-  await first.ready();
-  expect(await bareStart(settings).refusal()).toEqual({ code: 1, said: 'Another Kenniskamer runs on this database; stop that one first.' });
+  const address = await first.ready();
+  const refused = { code: 1, said: 'Another Kenniskamer runs on this database; stop that one first.' };
+  expect(await bareStart(settings).refusal()).toEqual(refused);
+  await ask(inject('cluster'), `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${new URL(DATABASE_URL).pathname.slice(1)}'`);
+  await until(async () => (await fetch(`${address}/health/ready`)).status === 200);
+  expect(await bareStart(settings).refusal()).toEqual(refused);
   await first.stop('SIGKILL');
   await bareStart(settings).ready();
 });
