@@ -27,6 +27,8 @@ export const failureStatus = {
   LAST_ADMINISTRATOR: 409,
   UNIT_IN_USE: 409,
   UNIT_CYCLE: 409,
+  POSITION_HELD: 409,
+  PERSON_LEFT: 409,
   CSV_UNREADABLE: 422,
   CSV_HAS_ERRORS: 422,
   // sessions and invitations

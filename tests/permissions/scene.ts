@@ -85,6 +85,30 @@ export class Scene {
     return (await this.house.organiser()).id;
   }
 
+  /** Somebody whom nothing depends on. */
+  async somebody(): Promise<string> {
+    return (await this.house.participant()).id;
+  }
+
+  freeCode(): string {
+    return `V${randomUUID().slice(0, 8)}`;
+  }
+
+  async freePosition(): Promise<string> {
+    const { id: unitId } = await this.house.unit();
+    return (await this.house.db.position.create({ data: { unitId, title: 'directeur', level: 'DIRECTOR' } })).id;
+  }
+
+  async freeGrant(): Promise<{ id: string; grantId: string }> {
+    const id = await this.somebody();
+    return { id, grantId: (await this.house.db.roleGrant.create({ data: { personId: id, role: 'ORGANISER' } })).id };
+  }
+
+  async freeHolding(): Promise<{ id: string; holdingId: string }> {
+    const [id, positionId] = [await this.somebody(), await this.freePosition()];
+    return { id, holdingId: (await this.house.db.holding.create({ data: { personId: id, positionId } })).id };
+  }
+
   /** A second organiser of this session. */
   async secondOrganiser({ id }: SecretSession): Promise<string> {
     const personId = await this.freeOrganiser();

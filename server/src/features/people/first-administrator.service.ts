@@ -25,6 +25,7 @@ export class FirstAdministrator implements OnApplicationBootstrap {
     if (known) return;
     const email = this.settings.adminEmail?.trim().toLowerCase();
     if (!email) {
+      if (await this.db.person.findFirst({ where: administrators, select: { id: true } })) return;
       throw new CannotStart('There is no administrator yet: set ADMIN_EMAIL to the address of the first one, who then gets a sign-in link.');
     }
     await this.db.$transaction(async (tx) => {

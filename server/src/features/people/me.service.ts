@@ -4,6 +4,7 @@ import type { ChangeMe, Me } from '@kenniskamer/shared/person';
 import { SETTINGS, type Settings } from '../../platform/config/settings.js';
 import { Database } from '../../platform/database/database.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
+import { heldOn, today } from './holdings.rules.js';
 
 /** One's own data, for oneself. */
 @Injectable()
@@ -22,7 +23,7 @@ export class MyData {
         email: true,
         language: true,
         unit: { select: { name: true } },
-        holdings: { where: { untilOn: null }, select: { position: { select: { title: true, level: true, unit: { select: { name: true } } } } } },
+        holdings: { where: heldOn(today()), select: { position: { select: { title: true, level: true, unit: { select: { name: true } } } } } },
       },
     });
     if (!person) throw new Failure('SIGN_IN_NEEDED');

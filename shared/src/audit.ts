@@ -1,0 +1,29 @@
+import { Day, Id, Instant, line, pageOf, PageQuery } from './basics.js';
+import { z } from './configure-zod.js';
+import { endpoint } from './endpoint.js';
+
+/** Who did what, when. What belongs to a session that the reader may not read keeps its secrets: then the rest is null. */
+export const AuditRow = z.object({
+  id: Id,
+  at: Instant,
+  /** `thing.act`, such as `session.moved`. */
+  act: z.string(),
+  /** Null for what the system did by itself, too. */
+  actor: z.object({ id: Id, name: z.string() }).nullable(),
+  /** What it was done to, by its name. */
+  thing: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), from: z.string().nullable(), to: z.string().nullable() })),
+});
+export type AuditRow = z.infer<typeof AuditRow>;
+
+export const AuditFilter = z.object({
+  /** The part before the dot: `session`, `person`, `role`. */
+  kind: line(30, 0).optional(),
+  actorId: Id.optional(),
+  from: Day.optional(),
+  until: Day.optional(),
+});
+export const AuditQuery = PageQuery.extend(AuditFilter.shape);
+export type AuditQuery = z.infer<typeof AuditQuery>;
+
+export const listAudit = endpoint('GET', '/audit', AuditQuery, pageOf(AuditRow));
