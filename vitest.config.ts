@@ -16,8 +16,8 @@ export default defineConfig({
     // Each brings a server, and some a browser: two fill two cores.
     maxWorkers: 2,
     execArgv: ['--disable-warning=ExperimentalWarning'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     teardownTimeout: 30_000,
     allowOnly: false,
   },

@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { DemoModule } from './demo/demo.module.js';
 import { ActionsModule } from './features/actions/actions.module.js';
 import { AgendaModule } from './features/agenda/agenda.module.js';
 import { InvitationMailsModule } from './features/invitations/invitation-mails.module.js';
@@ -25,6 +26,6 @@ const features: NonNullable<DynamicModule['imports']> = [
 @Module({})
 export class AppModule {
   static with(settings: Settings, databaseUrl: string): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.with(settings, databaseUrl), ...features] };
+    return { module: AppModule, imports: [PlatformModule.with(settings, databaseUrl), ...features, ...(settings.demo ? [DemoModule] : [])] };
   }
 }

@@ -32,6 +32,6 @@ import { Releases } from './releases.service.js';
     ActionJobs,
     ActionsGateway,
   ],
-  exports: [ActionChanges, ActionList],
+  exports: [ActionChanges, ActionList, Actions, BlockActions],
 })
 export class ActionsModule {}

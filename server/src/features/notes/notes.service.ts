@@ -10,7 +10,7 @@ import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
 import { blocksOf } from './note-document.rules.js';
 import { NoteLogs } from './note-log.service.js';
-import { NoteRooms, type Member, type NoteRoom } from './note-rooms.service.js';
+import { NoteRooms, SERVER, type Member, type NoteRoom } from './note-rooms.service.js';
 import { countsAsVisit, readOnlyReason } from './notes.rules.js';
 import { OutcomeReading } from './outcome-reading.service.js';
 
@@ -77,6 +77,13 @@ export class Notes {
     const room = await this.rooms.open(sessionId);
     await this.logs.stored(room.log);
     return blocksOf(room.doc);
+  }
+
+  /** Changes the text as the server itself; resolves when it is on disk. */
+  async write(sessionId: string, change: (doc: Y.Doc) => void): Promise<void> {
+    const room = await this.rooms.open(sessionId);
+    room.doc.transact(() => change(room.doc), SERVER);
+    await this.logs.stored(room.log);
   }
 
   /** Outcomes and actions in the tables say what the text says now. */

@@ -16,5 +16,6 @@ import { WordReports } from './word-report.service.js';
   imports: [SessionsModule, NotesModule, ActionsModule],
   controllers: [ReportsController, GuestReportPage],
   providers: [Endings, Finalisations, ReportContents, Reports, ReportFiles, WordReports, ReportJobs],
+  exports: [Endings, Finalisations],
 })
 export class ReportsModule {}

@@ -1,0 +1,152 @@
+import { isWeekend, today, type CalendarDate } from '@internationalized/date';
+import { Injectable } from '@nestjs/common';
+import { daysAfter } from '@kenniskamer/shared/day';
+import type { Answer } from '@kenniskamer/shared/invitation';
+import { ZONE, zonedInstant, type Session } from '@kenniskamer/shared/session';
+import { Database } from '../platform/database/database.service.js';
+import type { Viewer } from '../platform/permissions/viewer.js';
+import { Actions } from '../features/actions/actions.service.js';
+import { BlockActions } from '../features/actions/block-actions.service.js';
+import { Audiences } from '../features/invitations/audience.service.js';
+import { Replies } from '../features/invitations/replies.service.js';
+import { Sendings } from '../features/invitations/sendings.service.js';
+import { Notes } from '../features/notes/notes.service.js';
+import { Endings } from '../features/reports/endings.service.js';
+import { Finalisations } from '../features/reports/finalisations.service.js';
+import { Sessions } from '../features/sessions/sessions.service.js';
+import { writeLines } from './demo-note.rules.js';
+import { scenes, type Scene, type SceneLine } from './demo-scenes.rules.js';
+
+const DAY = 86_400_000;
+/** As people answer: most come, some do not know, some cannot, some say nothing. */
+const answers: (Answer | null)[] = ['ACCEPTED', 'ACCEPTED', 'DECLINED', 'ACCEPTED', null, 'TENTATIVE', 'ACCEPTED', null, 'ACCEPTED', 'DECLINED', 'ACCEPTED', null];
+const remarks: Partial<Record<Answer, string>> = { DECLINED: 'Dan ben ik op werkbezoek.', TENTATIVE: 'Ik weet het maandag.' };
+
+/** The sessions of a demonstration, made as people make them: through the services, at the time they would have. */
+@Injectable()
+export class DemoSessions {
+  constructor(
+    private readonly db: Database,
+    private readonly sessions: Sessions,
+    private readonly audiences: Audiences,
+    private readonly sendings: Sendings,
+    private readonly replies: Replies,
+    private readonly notes: Notes,
+    private readonly blocks: BlockActions,
+    private readonly actions: Actions,
+    private readonly endings: Endings,
+    private readonly finalisations: Finalisations,
+  ) {}
+
+  /** Once: a demonstration that has sessions keeps them. `first` are people who must be among those asked. */
+  async load(organiser: Viewer, first: string[]): Promise<void> {
+    if ((await this.db.session.count()) > 0) return;
+    const wordings = await this.db.wording.findMany({ where: { edition: { state: 'ADOPTED' } }, select: { code: true, questionId: true } });
+    const ids = new Map(wordings.map(({ code, questionId }) => [code, questionId]));
+    const questionId = (code: string): string => {
+      const id = ids.get(code);
+      if (id === undefined) throw new Error(`the demonstration asks for question ${code}, which the agenda does not have`);
+      return id;
+    };
+    for (const scene of scenes) await this.play(scene, organiser, first, questionId);
+  }
+
+  private async play(scene: Scene, organiser: Viewer, first: string[], questionId: (code: string) => string): Promise<void> {
+    const day = scene.day === null ? null : workingDay(scene.day).toString();
+    const planned = day === null ? new Date() : new Date(zonedInstant(day, scene.start).getTime() - 21 * DAY);
+    const session = await this.sessions.plan(
+      organiser,
+      {
+        title: scene.title,
+        goal: scene.goal,
+        day,
+        startClock: day === null ? null : scene.start,
+        endClock: day === null ? null : scene.end,
+        place: scene.place,
+        levels: [scene.level],
+        confidentiality: scene.confidentiality,
+        questionIds: scene.questions.map(questionId),
+        items: scene.items.map(({ title, minutes, speaker, questions }) => ({ title, minutes, speaker: speaker ?? null, questionIds: questions.map(questionId) })),
+      },
+      earlier(planned),
+    );
+    if (scene.until === 'DRAFT') return;
+    const invited = await this.invite(scene, session, organiser, first, earlier(planned));
+    if (scene.until === 'SENT') return;
+    await this.hold(scene, session, organiser, invited, questionId);
+  }
+
+  private async invite(scene: Scene, { id }: Session, organiser: Viewer, first: string[], at: Date): Promise<string[]> {
+    for (const personId of await this.people(scene, first)) await this.audiences.addLine(organiser, id, { personId });
+    if (scene.until === 'SENT') {
+      await this.audiences.addExternal(organiser, id, { name: 'Ilse Dijkgraaf', email: 'ilse.dijkgraaf@bakkerij.example.nl', organisation: 'Bakkerij Dijkgraaf' });
+      // The post office refuses it, so that a demonstration shows what then happens.
+      await this.audiences.addExternal(organiser, id, { name: 'Pieter Bakker', email: 'weiger.bakker@gemeente.example.nl', organisation: 'Gemeente Lindeveen' });
+    }
+    const { toInvite } = await this.audiences.read(organiser, id);
+    await this.sendings.send(organiser, id, { personIds: toInvite }, at);
+    const invitations = await this.db.invitation.findMany({ where: { sessionId: id }, select: { id: true, personId: true }, orderBy: { id: 'asc' } });
+    for (const [place, invitation] of invitations.entries()) {
+      // Who is first has their answer still to give, where it can be given.
+      const partstat = scene.until === 'SENT' && first.includes(invitation.personId) ? null : answers[place % answers.length];
+      if (!partstat) continue;
+      const given = { partstat, remark: remarks[partstat] ?? null, via: 'LINK' as const, byId: null };
+      await this.replies.reply(invitation.id, given, new Date(at.getTime() + (place + 1) * 3_600_000));
+    }
+    return invitations.map(({ personId }) => personId);
+  }
+
+  private async hold(scene: Scene, session: Session, organiser: Viewer, invited: string[], questionId: (code: string) => string): Promise<void> {
+    const written = new Map<SceneLine, string>();
+    await this.notes.write(session.id, (doc) => {
+      for (const [place, item] of session.items.entries()) {
+        const lines = scene.items[place]?.lines ?? [];
+        for (const [line, blockId] of writeLines(doc, item.id, lines, questionId)) written.set(line, blockId);
+      }
+    });
+    await this.notes.readOutcomes(session.id);
+    const done: string[] = [];
+    for (const [line, blockId] of written) {
+      if (line.owner === undefined && line.due === undefined) continue;
+      const action = await this.blocks.set(organiser, session.id, blockId, {
+        ownerId: line.owner === undefined ? null : invited[line.owner % invited.length],
+        dueOn: line.due === undefined ? null : daysAfter(today(ZONE).toString(), line.due),
+      });
+      if (line.done) done.push(action.actionId);
+    }
+    const ended = new Date((session.endsAt ?? new Date()).getTime() + 600_000);
+    const declined = await this.db.invitation.findMany({ where: { sessionId: session.id, partstat: 'DECLINED' }, select: { personId: true } });
+    const attendedIds = invited.filter((personId) => !declined.some((one) => one.personId === personId));
+    await this.endings.end(organiser, session.id, { attendedIds }, ended);
+    for (const id of done) {
+      const { revision } = await this.actions.read(organiser, id);
+      await this.actions.change(organiser, id, { revision, state: 'DONE', remark: 'Rondgestuurd op maandag.' });
+    }
+    if (scene.until === 'FINAL') await this.finalisations.finalise(organiser, session.id, new Date(ended.getTime() + 2 * DAY));
+  }
+
+  private async people(scene: Scene, first: string[]): Promise<string[]> {
+    const holders = await this.db.person.findMany({
+      where: { holdings: { some: { position: { level: scene.level } } } },
+      select: { id: true },
+      orderBy: { name: 'asc' },
+    });
+    const partners = await this.db.person.findMany({ where: { unit: { kind: 'KNOWLEDGE_PARTNER' } }, select: { id: true }, orderBy: { name: 'asc' }, take: 2 });
+    const asked = scene.confidentiality === 'CONFIDENTIAL' ? holders : [...partners, ...holders];
+    const leading = scene.confidentiality === 'CONFIDENTIAL' ? [] : first;
+    return [...new Set([...leading, ...asked.map(({ id }) => id)])].slice(0, scene.people);
+  }
+}
+
+/** A plan of yesterday's draft was not made tomorrow. */
+const earlier = (at: Date): Date => new Date(Math.min(at.getTime(), Date.now()));
+
+/** `count` working days from today, before it when below zero. */
+function workingDay(count: number): CalendarDate {
+  let day = today(ZONE);
+  for (let left = Math.abs(count); left > 0; ) {
+    day = day.add({ days: Math.sign(count) });
+    if (!isWeekend(day, 'nl-NL')) left--;
+  }
+  return day;
+}
