@@ -64,7 +64,7 @@ export function readCalendar(ics: string): ReadCalendar {
     organiser: [text(organiser?.getFirstValue()), text(organiser?.getFirstParameter('cn'))],
     attendees: event.attendees.map((one) => [
       text(one.getFirstValue()),
-      Object.fromEntries(['role', 'cutype', 'partstat', 'rsvp', 'cn'].map((name) => [name.toUpperCase(), text(one.getFirstParameter(name))])),
+      Object.fromEntries(['role', 'cutype', 'partstat', 'rsvp', 'cn'].map((name) => [name.toUpperCase(), one.getFirstParameter(name)])),
     ]),
   };
 }

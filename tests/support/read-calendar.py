@@ -8,7 +8,7 @@ from icalendar import Calendar
 calendar = Calendar.from_ical(sys.stdin.buffer.read())
 events = list(calendar.walk("VEVENT"))
 event = events[0]
-attendees = event.get("ATTENDEE")
+attendees = event.get("ATTENDEE", [])
 attendees = attendees if isinstance(attendees, list) else [attendees]
 
 

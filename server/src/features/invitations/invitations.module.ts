@@ -33,6 +33,6 @@ import { TakingOut } from './taking-out.service.js';
     Invitees,
     InvitationsGateway,
   ],
-  exports: [Audiences, Sendings, Replies, Changes, TakingOut, Corrections, Invitees],
+  exports: [Audiences, AudiencePeople, Sendings, Replies, Changes, TakingOut, Corrections, Invitees],
 })
 export class InvitationsModule {}

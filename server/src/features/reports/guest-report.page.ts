@@ -1,4 +1,4 @@
-import { Controller, Get, HttpStatus, Param, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, HttpStatus, Param, Req, Res, UseFilters, type OnModuleInit } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Failure } from '@kenniskamer/shared/failure';
 import type { Report } from '@kenniskamer/shared/report';
@@ -11,6 +11,7 @@ import { PageFailureFilter } from '../../platform/pages/page-failure.filter.js';
 import { pageLanguage } from '../../platform/pages/page-language.js';
 import { Pages } from '../../platform/pages/pages.service.js';
 import { hashOf } from '../../platform/sign-in/viewers.service.js';
+import { GuestReports } from '../invitations/guest-reports.service.js';
 import { ReportFiles } from './report-files.service.js';
 import { reportHtml } from './report.page.js';
 import { Reports } from './reports.service.js';
@@ -20,13 +21,22 @@ import { reportWords } from './reports.words.js';
 @ApiExcludeController()
 @UseFilters(PageFailureFilter)
 @Controller('/invitation/:token')
-export class GuestReportPage {
+export class GuestReportPage implements OnModuleInit {
   constructor(
     private readonly reports: Reports,
     private readonly files: ReportFiles,
     private readonly pages: Pages,
     private readonly limits: Limits,
+    private readonly guestReports: GuestReports,
   ) {}
+
+  /** The personal page itself shows it too, once it is definitief. */
+  onModuleInit(): void {
+    this.guestReports.renderWith(async (_guest, token, language) => {
+      const { report } = await this.reports.readByLink(token);
+      return reportHtml(report, language, { file: `/invitation/${encodeURIComponent(token)}/report.docx?language=${language}` });
+    });
+  }
 
   @Public()
   @Get('report')

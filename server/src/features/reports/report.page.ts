@@ -7,7 +7,7 @@ import { actionLine, factsOf, outcomesByQuestion, versionLine } from './report-p
 import { reportWords } from './reports.words.js';
 
 /** The report inside a page of the server: for personal links, without a script. */
-export function reportHtml(report: Report, language: Language, extra: { file: string; back: string }): Html {
+export function reportHtml(report: Report, language: Language, extra: { file: string; back?: string }): Html {
   const t = speak(reportWords, language);
   const { content } = report;
   return html`<p class="meta">${t('report')}</p>
@@ -15,7 +15,7 @@ export function reportHtml(report: Report, language: Language, extra: { file: st
 <p class="meta">${versionLine(report, language)}</p>
 ${content.confidentiality !== 'OPEN' && html`<p class="note note--warn">${t(content.confidentiality === 'CHATHAM_HOUSE' ? 'chatham' : 'confidential')}</p>`}
 <dl class="facts section">${factsOf(content, language).map(([label, value]) => html`<dt>${label}</dt><dd>${lines(value)}</dd>`)}</dl>
-<p class="actions"><a class="btn" href="${extra.file}">${t('word')}</a><a class="btn" href="${extra.back}">${t('back')}</a></p>
+<p class="actions"><a class="btn" href="${extra.file}">${t('word')}</a>${extra.back !== undefined && html`<a class="btn" href="${extra.back}">${t('back')}</a>`}</p>
 ${programme(content, language)}
 ${outcomes(content, language)}
 <section class="section"><h2 class="section__head">${t('note')}</h2>${content.note.length === 0 ? html`<p>${t('emptyNote')}</p>` : note(content.note, language)}</section>

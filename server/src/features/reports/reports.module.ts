@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ActionsModule } from '../actions/actions.module.js';
+import { InvitationMailsModule } from '../invitations/invitation-mails.module.js';
 import { NotesModule } from '../notes/notes.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { Endings } from './endings.service.js';
@@ -13,7 +14,7 @@ import { ReportsController } from './reports.controller.js';
 import { WordReports } from './word-report.service.js';
 
 @Module({
-  imports: [SessionsModule, NotesModule, ActionsModule],
+  imports: [SessionsModule, InvitationMailsModule, NotesModule, ActionsModule],
   controllers: [ReportsController, GuestReportPage],
   providers: [Endings, Finalisations, ReportContents, Reports, ReportFiles, WordReports, ReportJobs],
   exports: [Endings, Finalisations],
