@@ -85,6 +85,12 @@ export const routes: Record<string, RouteLine> = {
   'DELETE /api/v1/sessions/:id/organisers/:personId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, personId: await scene.secondOrganiser(session) } })),
   'GET /api/v1/sessions/:id/organiser-candidates': organisersOf('SENT', ({ id }) => ({ params: { id }, query: { q: 'Persoon' } })),
 
+  // invitations by mail and their page
+  'GET /api/v1/sessions/:id/audience/people/:personId/mail': organisersOf('DRAFT', ({ id }, scene) => ({ params: { id, personId: scene.idOf('invitee') } })),
+  'GET /invitation/:token': byLink('SENT'),
+  'POST /invitation/:token': byLink('SENT', () => ({ body: { answer: 'ACCEPTED' }, form: true })),
+  'GET /invitation/:token/calendar.ics': byLink('SENT'),
+
   // actions
   'GET /api/v1/actions': signedIn(),
   'GET /api/v1/actions/overview': signedIn(),

@@ -71,7 +71,7 @@ describe('the table is whole', () => {
 /** As this actor; who comes by link has it in the path, all others one that nobody was given. */
 async function sendAs(scene: Scene, actor: Actor | 'link', route: string, sent: Sent) {
   const [method = 'GET', path = '/'] = route.split(' ');
-  const token = actor === 'link' || !path.startsWith('/api/v1/invitations') ? sent.params?.token : actor === 'guest' ? scene.strangersLink : 'nooit-gegeven-door-ons-aan-wie-dan-ook';
+  const token = actor === 'link' || !/^\/(api\/v1\/invitations|invitation)\//.test(path) ? sent.params?.token : actor === 'guest' ? scene.strangersLink : 'nooit-gegeven-door-ons-aan-wie-dan-ook';
   const address = fill(path, { ...sent.params, ...(token === undefined ? {} : { token }) });
   const query = new URLSearchParams(sent.query).toString();
   const type = sent.form ? 'application/x-www-form-urlencoded' : (sent.type ?? 'application/json');
