@@ -55,7 +55,10 @@ const tree = root.addChildren([
     page('/administration/agenda', () => import('./features/agenda/editions-page'), 'EditionsPage'),
     page('/administration/agenda/new', () => import('./features/agenda/upload-page'), 'UploadPage'),
     page('/administration/agenda/$id', () => import('./features/agenda/edition-page'), 'EditionPage'),
-    page('/actions', () => import('./shell/coming-page'), 'ComingPage'),
+    page('/sessions/$id/ending', () => import('./features/reports/ending-page'), 'EndingPage'),
+    page('/sessions/$id/report', () => import('./features/reports/report-page'), 'ReportPage'),
+    page('/actions', () => import('./features/actions/actions-page'), 'ActionsPage'),
+    page('/actions/$id', () => import('./features/actions/action-page'), 'ActionPage'),
   ]),
   guest.addChildren([
     guestPage('/sign-in', () => import('./features/people/sign-in-page'), 'SignInPage'),

@@ -101,10 +101,12 @@ export async function aRoom(house: House, given: Given) {
   };
 }
 
-/** A question of an adopted agenda, tied to these units. */
+let agendas = 0;
+
+/** A question of an adopted agenda of its own, tied to these units. */
 export async function aQuestion(house: House, code: string, unitIds: string[] = []) {
   const { editions } = await house.db.agenda.create({
-    data: { title: 'Agenda', fromYear: 2025, toYear: 2030, editions: { create: { year: 2025 } } },
+    data: { title: 'Agenda', fromYear: 2025, toYear: 2030 + agendas++, editions: { create: { year: 2025 } } },
     include: { editions: true },
   });
   const editionId = editions[0]?.id ?? '';
@@ -112,7 +114,7 @@ export async function aQuestion(house: House, code: string, unitIds: string[] = 
   const question = await house.db.question.create({
     data: {
       units: { create: unitIds.map((unitId) => ({ unitId })) },
-      wordings: { create: { editionId, themeId, kind: 'CORE', code, text: `Vraag ${code}`, place: 1 } },
+      wordings: { create: { editionId, themeId, kind: 'CORE', code, title: `Titel ${code}`, text: `Vraag ${code}`, place: 1 } },
     },
   });
   // Adopted last: from then on its wordings are frozen.
