@@ -25,6 +25,11 @@ const unknownLink = (form = false): RouteLine => ({
 /** What is there in a demonstration only. */
 const demoOnly = (id?: string): RouteLine => ({ ...unknownLink(), given: () => (id === undefined ? {} : { params: { id } }) });
 
+const reportByLink = (guest: Told): RouteLine => {
+  const line = byLink('FINAL', () => ({}), 'LINK_NOT_VALID');
+  return { ...line, told: { ...line.told, guest } };
+};
+
 export const routes: Record<string, RouteLine> = {
   // people
   'POST /api/v1/sign-in-links': everybody(() => ({ body: { email: 'iemand@example.nl' } })),
@@ -97,9 +102,30 @@ export const routes: Record<string, RouteLine> = {
   'GET /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
   'PATCH /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId }, body: { revision: 1, state: 'IN_PROGRESS' } })),
   'GET /api/v1/actions/:id/owners': organisersOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
+  'POST /api/v1/actions/:id/chases': {
+    ...organisersOf('ENDED', async ({ actionId }, scene) => {
+      await scene.house.db.action.update({ where: { id: actionId }, data: { ownerId: scene.idOf('invitee') } });
+      return { params: { id: actionId } };
+    }),
+  },
   'GET /api/v1/sessions/:id/note/owners': peopleOf('LIVE'),
   'PUT /api/v1/sessions/:id/note/blocks/:blockId/action': peopleOf('LIVE', ({ id, blockId }) => ({ params: { id, blockId }, body: { dueOn: '2030-01-01' } })),
   'PUT /api/v1/invitations/:token/note/blocks/:blockId/action': byLink('LIVE', ({ blockId }) => ({ params: { blockId }, body: { dueOn: '2030-01-01' } }), 'LINK_NOT_VALID'),
+
+  'GET /action/:token': unknownLink(),
+  'POST /action/:token': unknownLink(true),
+
+  // reports
+  'GET /api/v1/sessions/:id/ending': organisersOf('LIVE'),
+  'POST /api/v1/sessions/:id/ending': organisersOf('LIVE', ({ id }, scene) => ({ params: { id }, body: { attendedIds: [scene.idOf('invitee')] } })),
+  'PUT /api/v1/sessions/:id/attendance': organisersOf('ENDED', ({ id }) => ({ params: { id }, body: { attendedIds: [] } })),
+  'POST /api/v1/sessions/:id/finalisation': organisersOf('ENDED'),
+  'POST /api/v1/sessions/:id/reopenings': organisersOf('FINAL', ({ id }) => ({ params: { id }, body: { reason: 'Een naam klopt niet' } })),
+  'GET /api/v1/sessions/:id/report': peopleOf('FINAL'),
+  'GET /api/v1/sessions/:id/report.docx': peopleOf('FINAL'),
+  // The other session is under way: its link leads to no report yet.
+  'GET /invitation/:token/report': reportByLink('NOT_FOUND'),
+  'GET /invitation/:token/report.docx': reportByLink('SESSION_NOT_FINAL'),
 
   // platform
   'GET /post': demoOnly(),

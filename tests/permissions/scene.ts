@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { draftEdition } from '@kenniskamer/shared/agenda';
 import { AgendaSeed } from '../../server/src/features/agenda/seed.service.js';
+import type { ReportContent } from '@kenniskamer/shared/report';
 import { hashOf } from '../../server/src/platform/sign-in/viewers.service.js';
 import type { House } from '../support/house.js';
 import type { Nobody, Resident } from '../support/resident.js';
@@ -170,7 +171,7 @@ export class Scene {
             }
           : { audienceLines: { create: { personId: inviteeId } } }),
         ...(over ? { ending: { create: { byId } }, attendances: { create: { personId: inviteeId } } } : {}),
-        ...(phase === 'FINAL' ? { finalisation: { create: { byId, version: 1 } } } : {}),
+        ...(phase === 'FINAL' ? { finalisation: { create: { byId, version: 1 } }, reports: { create: { version: 1, content: reportOf(word, confidentiality) } } } : {}),
       },
       select: { id: true, note: { select: { id: true } }, items: { select: { id: true } }, invitations: { select: { id: true } } },
     });
@@ -189,3 +190,9 @@ export class Scene {
     };
   }
 }
+
+/** A report as it would be stored. */
+const reportOf = (word: string, confidentiality: 'OPEN' | 'CONFIDENTIAL'): ReportContent => ({
+  title: `${word} titel`, goal: `${word} doel`, day: null, start: null, end: null, zone: 'Europe/Amsterdam', place: null, levels: [], confidentiality,
+  programme: [], questions: [], outcomes: [], note: [], attendance: [{ name: `${word} naam`, from: null }],
+});
