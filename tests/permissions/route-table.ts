@@ -96,6 +96,29 @@ export const routes: Record<string, RouteLine> = {
   'POST /invitation/:token': byLink('SENT', () => ({ body: { answer: 'ACCEPTED' }, form: true })),
   'GET /invitation/:token/calendar.ics': byLink('SENT'),
 
+  'PATCH /api/v1/sessions/:id': organisersOf('SENT', ({ id }) => ({ params: { id }, body: { revision: 1, place: 'Zaal 2' } })),
+
+  // invitations
+  'GET /api/v1/sessions/:id/audience': organisersOf('SENT'),
+  'POST /api/v1/sessions/:id/audience/lines': organisersOf('DRAFT', ({ id }) => ({ params: { id }, body: { level: 'DG' } })),
+  'DELETE /api/v1/sessions/:id/audience/lines/:lineId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, lineId: (await scene.listed(session)).lineId } })),
+  'POST /api/v1/sessions/:id/audience/externals': organisersOf('SENT', ({ id }) => ({ params: { id }, body: { name: 'Ilse Dijkgraaf', email: 'ilse@bakkerij.example.nl' } })),
+  'PUT /api/v1/sessions/:id/audience/exclusions/:personId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, personId: (await scene.listed(session)).personId } })),
+  'DELETE /api/v1/sessions/:id/audience/exclusions/:personId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, personId: (await scene.listed(session)).personId } })),
+  'GET /api/v1/sessions/:id/audience/units': organisersOf('SENT'),
+  'GET /api/v1/sessions/:id/candidates': organisersOf('SENT', ({ id }) => ({ params: { id }, query: { q: 'Persoon' } })),
+  'POST /api/v1/sessions/:id/sendings': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id }, body: { personIds: [(await scene.listed(session)).personId] } })),
+  'GET /api/v1/sessions/:id/invitations': organisersOf('SENT'),
+  'DELETE /api/v1/sessions/:id/invitations/:invitationId': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId } })),
+  'GET /api/v1/sessions/:id/invitations/:invitationId/replies': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId } })),
+  'PUT /api/v1/sessions/:id/invitations/:invitationId/reply': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId }, body: { partstat: 'ACCEPTED' } })),
+  'POST /api/v1/sessions/:id/invitations/:invitationId/renewal': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, invitationId: (await scene.takenOut(session)).invitationId } })),
+  'POST /api/v1/sessions/:id/invitations/:invitationId/correction': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId }, body: { email: `${id}@example.nl` } })),
+  'PUT /api/v1/sessions/:id/reply': { ...peopleOf('SENT', ({ id }) => ({ params: { id }, body: { partstat: 'ACCEPTED' } })), told: { ...peopleOf('SENT').told, organiser: 'NOT_ALLOWED' } },
+  'POST /api/v1/sessions/:id/cancellation': organisersOf('SENT', ({ id }) => ({ params: { id }, body: {} })),
+  'GET /api/v1/sessions/:id/changes': organisersOf('SENT'),
+  'DELETE /api/v1/sessions/:id/changes/:changeId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, changeId: (await scene.takenOut(session)).changeId } })),
+
   // actions
   'GET /api/v1/actions': signedIn(),
   'GET /api/v1/actions/overview': signedIn(),
@@ -143,6 +166,7 @@ export const routes: Record<string, RouteLine> = {
 export const events: Record<string, EventLine> = {
   'session.watch': eventOf('SENT', 'invitee', { guest: 'SIGN_IN_NEEDED' }),
   'agenda.watch': { given: () => ({ id: 'current' }), told: { guest: 'SIGN_IN_NEEDED', stranger: 'ok' }, right: 'invitee' },
+  'invitees.watch': eventOf('SENT', 'organiser', { guest: 'SIGN_IN_NEEDED' }),
   'action.watch': eventOf('ENDED', 'invitee', { sent: ({ actionId }) => ({ id: actionId }), guest: 'SIGN_IN_NEEDED' }),
   'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
 };

@@ -117,6 +117,28 @@ export class Scene {
     return personId;
   }
 
+  /** Somebody on the list by name, who has no invitation yet. */
+  async listed({ id }: SecretSession): Promise<{ lineId: string; personId: string }> {
+    const personId = (await this.house.participant()).id;
+    const line = await this.house.db.audienceLine.create({ data: { sessionId: id, personId } });
+    return { lineId: line.id, personId };
+  }
+
+  /** One more who was invited, and taken out a moment ago: that can still be undone. */
+  async takenOut({ id }: SecretSession): Promise<{ invitationId: string; changeId: string }> {
+    const personId = (await this.house.participant()).id;
+    const [address, now] = [`${randomUUID()}@example.nl`, new Date()];
+    const { db } = this.house;
+    const invitation = await db.invitation.create({
+      data: { sessionId: id, personId, address, language: 'nl', uid: randomUUID(), linkHash: randomUUID(), replyHash: randomUUID(), removedAt: now },
+    });
+    const before = { kind: 'TAKEN_OUT', invitationId: invitation.id, personId, excluded: false, people: 1 };
+    const change = await db.sessionChange.create({
+      data: { sessionId: id, byId: this.people.organiser.id, kind: 'TAKEN_OUT', before, undoUntil: new Date(now.getTime() + 60_000) },
+    });
+    return { invitationId: invitation.id, changeId: change.id };
+  }
+
   /** A new confidential session, full of the secret word. */
   secret(phase: Phase): Promise<SecretSession> {
     return this.make(phase, SECRET, 'CONFIDENTIAL', this.people.organiser.id, this.people.invitee.id);
