@@ -5,7 +5,7 @@ import { asFailure } from './ui/failure-note';
 import { meQuery } from './features/people/me.queries';
 import { parseSearch, stringifySearch } from './platform/search-params';
 import { Frame } from './shell/frame';
-import { GuestFrame } from './shell/guest-frame';
+import { GuestFrame, GuestRoomFrame } from './shell/guest-frame';
 import { NotFoundPage } from './shell/not-found-page';
 import { PageFailed } from './shell/page-failed';
 import { SignedIn } from './shell/signed-in';
@@ -32,6 +32,9 @@ const signedIn = createRoute({
 /** Pages without the menu: for who is not signed in, or has only a personal link. */
 const guest = createRoute({ getParentRoute: () => root, id: 'guest', component: GuestFrame });
 
+/** The same with the whole width: the note of a session, with a personal link. */
+const guestRoom = createRoute({ getParentRoute: () => root, id: 'guest-room', component: GuestRoomFrame });
+
 // The router wants the name of an export; a page's module is fetched when somebody goes there.
 type PageModule<Name extends string> = Record<Name, RouteComponent>;
 
@@ -55,10 +58,18 @@ const tree = root.addChildren([
     page('/administration/agenda', () => import('./features/agenda/editions-page'), 'EditionsPage'),
     page('/administration/agenda/new', () => import('./features/agenda/upload-page'), 'UploadPage'),
     page('/administration/agenda/$id', () => import('./features/agenda/edition-page'), 'EditionPage'),
+    page('/sessions/$id/note', () => import('./features/notes/note-page'), 'NotePage'),
     page('/sessions/$id/ending', () => import('./features/reports/ending-page'), 'EndingPage'),
     page('/sessions/$id/report', () => import('./features/reports/report-page'), 'ReportPage'),
     page('/actions', () => import('./features/actions/actions-page'), 'ActionsPage'),
     page('/actions/$id', () => import('./features/actions/action-page'), 'ActionPage'),
+  ]),
+  guestRoom.addChildren([
+    createRoute({
+      getParentRoute: () => guestRoom,
+      path: '/invitation/$token/note' satisfies Screen,
+      component: lazyRouteComponent(() => import('./features/notes/note-page'), 'GuestNotePage'),
+    }),
   ]),
   guest.addChildren([
     guestPage('/sign-in', () => import('./features/people/sign-in-page'), 'SignInPage'),

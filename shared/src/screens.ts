@@ -15,6 +15,8 @@ export const screens = [
   '/sessions/$id',
   '/sessions/$id/plan',
   '/sessions/$id/invitees',
+  '/sessions/$id/note',
+  '/invitation/$token/note',
   '/actions',
   '/actions/$id',
   '/sessions/$id/ending',

@@ -1,0 +1,128 @@
+import type { NotePage } from '@kenniskamer/shared/note';
+import type { OutcomeKind } from '@kenniskamer/shared/outcome';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { socket } from '../../platform/live';
+import { useWords } from '../../platform/language';
+import { markWords } from '../../ui/marks.words';
+import { Segments } from '../../ui/filter';
+import { toast } from '../../ui/toast';
+import { CaptureBar, LayoutBar } from './note-bars';
+import { asks, capture, itemAtCaret, noteExtensions, outcomesOf, type TextOutcome } from './note-extensions';
+import type { NoteLink, NoteState } from './note-link.live';
+import { NoteNotices } from './note-notices';
+import { NoteOutcomes } from './note-outcomes';
+import { NoteProgramme } from './note-programme';
+import { noteWords } from './note.words';
+import { noteOutcomesQuery, type Door } from './notes.queries';
+import { OutcomeParts } from './outcome-parts';
+import { BlockPlaces } from './outcome-view';
+
+interface NoteEditorProps {
+  link: NoteLink;
+  state: NoteState;
+  door: Door;
+  page: NotePage;
+  onReopen: () => void;
+}
+
+/** The text with its bars, and beside it the programme and what it brought. */
+export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProps) {
+  const t = useWords(noteWords);
+  const kinds = useWords(markWords);
+  const [part, setPart] = useState<'note' | 'outcomes' | 'programme'>('note');
+  const [places] = useState(() => new BlockPlaces());
+  const mayWrite = state.readOnly === null && (state.status === 'OPEN' || state.status === 'AWAY');
+  const [extensions] = useState(() => noteExtensions(link, places));
+  const [editorProps] = useState(() => ({ attributes: { class: 'kk-paper', 'aria-label': t('text') } }));
+  const editor = useEditor({ extensions, injectCSS: false, editable: mayWrite, shouldRerenderOnTransaction: false, editorProps });
+  const mark = (kind: OutcomeKind) => {
+    const done = capture(editor, kind, suggestedQuestions(editor, page));
+    if (done === 'NO_LINE') return toast(t('noLine'));
+    editor.commands.focus(undefined, { scrollIntoView: false });
+    toast(done === 'MARKED' ? t('captured', { kind: kinds(`outcome.${kind}`) }) : t('released'));
+  };
+  const onAsked = useEffectEvent((event: Event) => {
+    if (event.type === asks.tooMuch) toast(t('tooMuch'));
+    else if (event instanceof CustomEvent) mark(event.detail as OutcomeKind);
+  });
+  useEffect(() => {
+    const { dom } = editor.view;
+    const hear = (event: Event) => onAsked(event);
+    for (const name of Object.values(asks)) dom.addEventListener(name, hear);
+    return () => {
+      for (const name of Object.values(asks)) dom.removeEventListener(name, hear);
+    };
+  }, [editor]);
+  useEffect(() => {
+    if (editor.isEditable !== mayWrite) editor.setEditable(mayWrite, false);
+  }, [editor, mayWrite]);
+  const outcomes = useTextOutcomes(editor);
+  const cache = useQueryClient();
+  const { data: read } = useQuery(noteOutcomesQuery(door));
+  useEffect(() => {
+    const refresh = ({ id }: { id: string }) => id === page.sessionId && void cache.invalidateQueries({ queryKey: noteOutcomesQuery(door).queryKey });
+    socket.on('note.outcomes', refresh);
+    return () => void socket.off('note.outcomes', refresh);
+  }, [cache, door, page.sessionId]);
+  return (
+    <>
+      <div className="kk-room__parts">
+        <Segments
+          label={t('parts')}
+          value={part}
+          onChange={setPart}
+          choices={[
+            { id: 'note', label: t('note') },
+            { id: 'outcomes', label: t('outcomesN', { n: outcomes.length }) },
+            { id: 'programme', label: t('programme') },
+          ]}
+        />
+      </div>
+      <div className="kk-room__cols" data-part={part}>
+        <NoteProgramme page={page} onGo={() => setPart('note')} />
+        <div className="kk-room__text">
+          <NoteNotices state={state} door={door} editor={editor} onReopen={onReopen} />
+          {mayWrite && <LayoutBar editor={editor} />}
+          <EditorContent editor={editor} />
+          <OutcomeParts editor={editor} places={places} page={page} door={door} read={read?.items ?? []} mayWrite={mayWrite} />
+          {mayWrite && <CaptureBar editor={editor} onCapture={mark} />}
+        </div>
+        <aside className="kk-room__side" aria-label={t('outcomes')}>
+          <NoteOutcomes outcomes={outcomes} read={read?.items ?? []} page={page} guest={door.token !== undefined} onGo={() => setPart('note')} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** A new outcome is about the question of the item it stands under, where that leaves no choice. */
+function suggestedQuestions(editor: Editor, page: NotePage): string[] {
+  const item = page.items.find(({ id }) => id === itemAtCaret(editor));
+  if (item && item.questionIds.length > 0) return item.questionIds.length === 1 ? item.questionIds : [];
+  const own = page.questions.filter(({ ofSession }) => ofSession);
+  return own.length === 1 ? own.map(({ id }) => id) : [];
+}
+
+/** The outcomes as they stand in the text, a moment after it changed: redrawing at each key would hold up the typing. */
+function useTextOutcomes(editor: Editor): TextOutcome[] {
+  const [outcomes, setOutcomes] = useState<TextOutcome[]>([]);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const look = () => {
+      timer = undefined;
+      if (!editor.isDestroyed) setOutcomes((before) => (sameOutcomes(before, outcomesOf(editor.state.doc)) ? before : outcomesOf(editor.state.doc)));
+    };
+    const soon = () => (timer ??= setTimeout(look, 250));
+    look();
+    editor.on('transaction', soon);
+    return () => {
+      clearTimeout(timer);
+      editor.off('transaction', soon);
+    };
+  }, [editor]);
+  return outcomes;
+}
+
+const sameOutcomes = (one: TextOutcome[], other: TextOutcome[]) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,0 +1,270 @@
+import { Failure } from '@kenniskamer/shared/failure';
+import {
+  bytesOf,
+  NOTE_SCHEMA,
+  type Caret,
+  type OpenedNote,
+  type ReadOnlyReason,
+  type ToldCarets,
+  type ToldUpdate,
+} from '@kenniskamer/shared/note';
+import { Awareness } from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import { ask, socket } from '../../platform/live';
+
+/** Milliseconds in which one's own keystrokes go together. */
+const BEAT = 40;
+/** Milliseconds between places of one's own caret. */
+const CARET_BEAT = 200;
+/** Milliseconds without an ack after which we ask anew where the server stands. */
+const PATIENCE = 20_000;
+/** How often in a row the server may find us out of step before we stop and say so. */
+const TRIES = 8;
+
+export interface NoteState {
+  /** OPENING: no text yet. OPEN: in the room. AWAY: no connection. REFUSED: nothing more is taken. GONE: not ours to see. */
+  status: 'OPENING' | 'OPEN' | 'AWAY' | 'REFUSED' | 'GONE';
+  /** Changes made here that are not on the server's disk, deletions too. */
+  waiting: number;
+  waitingSince: Date | null;
+  awaySince: Date | null;
+  signInNeeded: boolean;
+  readOnly: ReadOnlyReason | null;
+  failure: Failure | null;
+}
+
+/**
+ * Keeps a Yjs document equal to the server's. What is typed goes at once and counts as waiting until it is acked; after
+ * each reconnect the two say what they have, and each gives what the other lacks, so nothing has to be kept to resend.
+ */
+export class NoteLink {
+  readonly doc = new Y.Doc();
+  readonly awareness = new Awareness(this.doc);
+  state: NoteState = { status: 'OPENING', waiting: 0, waitingSince: null, awaySince: null, signInNeeded: false, readOnly: null, failure: null };
+  private readonly listeners = new Set<() => void>();
+  private readonly hears: Record<string, (told: never) => void> = {
+    connect: () => void this.open(),
+    disconnect: () => this.lost(),
+    connect_error: (error: Error) => this.kept(error),
+    'note.update': ({ id, update }: ToldUpdate) => id === this.sessionId && Y.applyUpdate(this.doc, bytesOf(update), this),
+    'note.carets': ({ id, carets }: ToldCarets) => id === this.sessionId && this.place(carets),
+    'note.changed': ({ id }: { id: string }) => id === this.sessionId && void this.open(),
+    'room.closed': ({ id, kind }: { id: string; kind: string }) => id === this.sessionId && kind === 'note' && this.set({ status: 'GONE' }),
+  };
+  private queue: Uint8Array[] = [];
+  private generation: number | null = null;
+  private key = 0;
+  /** Rises with each opening: what an earlier connection still answers is about the past. */
+  private round = 0;
+  private inRoom = false;
+  private opening = false;
+  private tries = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private caretTimer: ReturnType<typeof setTimeout> | undefined;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private lastCaret = 'null';
+  private wantsOpen = false;
+
+  constructor(
+    private readonly sessionId: string,
+    /** The note was made anew since we opened it: a fresh link must take our place. */
+    private readonly onRenewed: () => void,
+  ) {
+    this.doc.on('update', this.changed);
+    this.awareness.on('update', this.caretMoved);
+  }
+
+  start(): void {
+    for (const [event, hear] of Object.entries(this.hears)) socket.on(event, hear as () => void);
+    if (socket.connected) void this.open();
+    socket.connect();
+  }
+
+  stop(): void {
+    for (const [event, hear] of Object.entries(this.hears)) socket.off(event, hear as () => void);
+    clearTimeout(this.timer);
+    clearTimeout(this.caretTimer);
+    clearTimeout(this.retry);
+    this.round++;
+    if (socket.connected) socket.emit('note.leave', { sessionId: this.sessionId });
+    this.doc.off('update', this.changed);
+    this.awareness.destroy();
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+  current = (): NoteState => this.state;
+
+  /** Asks anew where the server stands and what we may. */
+  async open(): Promise<void> {
+    if (this.state.status === 'REFUSED') return;
+    if (this.opening) {
+      this.wantsOpen = true;
+      return;
+    }
+    this.opening = true;
+    const round = ++this.round;
+    this.inRoom = false;
+    try {
+      const opened = await ask<OpenedNote>('note.open', {
+        sessionId: this.sessionId,
+        schema: NOTE_SCHEMA,
+        clientId: this.doc.clientID,
+        generation: this.generation,
+        stateVector: this.generation === null ? null : Y.encodeStateVector(this.doc),
+      });
+      if (round === this.round) this.opened(opened, round);
+    } catch (error) {
+      if (round === this.round) this.failedToOpen(error);
+    } finally {
+      this.opening = false;
+      if (this.wantsOpen) {
+        this.wantsOpen = false;
+        void this.open();
+      }
+    }
+  }
+
+  private opened(opened: OpenedNote, round: number): void {
+    if (this.generation !== null && this.generation !== opened.generation) {
+      if (this.state.waiting === 0) this.onRenewed();
+      else this.refuse(new Failure('OUT_OF_STEP'));
+      return;
+    }
+    const before = this.generation;
+    this.generation = opened.generation;
+    this.key = opened.key;
+    Y.applyUpdate(this.doc, bytesOf(opened.missing), this);
+    this.forgetCarets();
+    this.place(opened.carets);
+    this.inRoom = true;
+    this.set({ status: 'OPEN', awaySince: null, signInNeeded: false, readOnly: opened.readOnly, failure: null });
+    this.lastCaret = 'null';
+    if (before === null || (opened.readOnly !== null && this.state.waiting === 0)) return;
+    // All that the server lacks, whoever wrote it, with all deletions: those do not show in a state vector.
+    this.queue = [];
+    void this.give(Y.encodeStateAsUpdate(this.doc, bytesOf(opened.stateVector)), this.state.waiting, round);
+  }
+
+  private failedToOpen(error: unknown): void {
+    const failure = error instanceof Failure ? error : new Failure('UNEXPECTED');
+    if (failure.code === 'NOT_FOUND') this.set({ status: 'GONE', failure });
+    else {
+      this.lost();
+      this.retry = setTimeout(() => void this.open(), 3000);
+    }
+  }
+
+  private readonly changed = (update: Uint8Array, origin: unknown): void => {
+    if (origin === this) return;
+    this.set({ waiting: this.state.waiting + 1, waitingSince: this.state.waitingSince ?? new Date() });
+    this.queue.push(update);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.flush();
+    }, BEAT);
+  };
+
+  private flush(): void {
+    if (!this.inRoom || !socket.connected || this.queue.length === 0) return;
+    const count = this.queue.length;
+    const update = Y.mergeUpdates(this.queue);
+    this.queue = [];
+    void this.give(update, count, this.round);
+  }
+
+  private async give(update: Uint8Array, count: number, round: number): Promise<void> {
+    try {
+      const answer = (await socket
+        .timeout(PATIENCE)
+        .emitWithAck('note.update', { sessionId: this.sessionId, generation: this.generation, update })) as { failure?: unknown };
+      if (round !== this.round) return;
+      if (answer.failure !== undefined) throw Failure.fromProblem(answer.failure);
+      this.tries = 0;
+      const waiting = Math.max(0, this.state.waiting - count);
+      this.set({ waiting, waitingSince: waiting === 0 ? null : new Date() });
+    } catch (error) {
+      if (round !== this.round) return;
+      if (!(error instanceof Failure)) {
+        // No ack came. With the connection gone the next one sorts it out; else we ask where the server stands.
+        if (socket.connected) void this.open();
+        return;
+      }
+      // The server is short of something, which its opening gives us the chance to bring; or of patience, for a moment.
+      if ((error.code === 'OUT_OF_STEP' || error.status >= 500) && ++this.tries <= TRIES) {
+        this.inRoom = false;
+        clearTimeout(this.retry);
+        this.retry = setTimeout(() => void this.open(), 150 * this.tries);
+      } else if (error.code === 'NOT_FOUND') void this.open();
+      else this.refuse(error);
+    }
+  }
+
+  private refuse(failure: Failure): void {
+    this.inRoom = false;
+    this.set({ status: 'REFUSED', failure });
+  }
+
+  private lost(): void {
+    this.inRoom = false;
+    this.round++;
+    this.forgetCarets();
+    if (this.state.status === 'OPEN' || this.state.status === 'OPENING') this.set({ status: 'AWAY', awaySince: this.state.awaySince ?? new Date() });
+  }
+
+  /** An expired sign-in is no refusal of the text: it waits here until somebody signed in again. */
+  private kept(error: Error): void {
+    this.lost();
+    if (error.message === 'SIGN_IN_NEEDED') this.set({ signInNeeded: true });
+    if (socket.active) return;
+    clearTimeout(this.retry);
+    this.retry = setTimeout(() => socket.connect(), 4000);
+  }
+
+  private readonly caretMoved = (_: unknown, origin: unknown): void => {
+    if (origin === this) return;
+    this.caretTimer ??= setTimeout(() => {
+      this.caretTimer = undefined;
+      if (!this.inRoom || this.state.readOnly !== null) return;
+      const cursor = (this.awareness.getLocalState()?.cursor ?? null) as { anchor: unknown; head: unknown } | null;
+      const caret = cursor && { anchor: Y.relativePositionToJSON(cursor.anchor as Y.RelativePosition), head: Y.relativePositionToJSON(cursor.head as Y.RelativePosition) };
+      const text = JSON.stringify(caret);
+      if (text === this.lastCaret) return;
+      this.lastCaret = text;
+      socket.volatile.emit('note.caret', { sessionId: this.sessionId, caret });
+    }, CARET_BEAT);
+  };
+
+  private place(carets: Caret[]): void {
+    const others = carets.filter(({ key }) => key !== this.key);
+    for (const { key, name, caret } of others) {
+      if (caret === null) this.awareness.states.delete(key);
+      else this.awareness.states.set(key, { cursor: caret, user: { name, color: colourOf(key) } });
+    }
+    this.tellCarets(others.map(({ key }) => key));
+  }
+
+  private forgetCarets(): void {
+    const keys = [...this.awareness.states.keys()].filter((key) => key !== this.doc.clientID);
+    for (const key of keys) this.awareness.states.delete(key);
+    this.tellCarets(keys);
+  }
+
+  private tellCarets(keys: number[]): void {
+    if (keys.length === 0) return;
+    const changes = { added: [], updated: keys, removed: [] };
+    this.awareness.emit('change', [changes, this]);
+    this.awareness.emit('update', [changes, this]);
+  }
+
+  private set(changes: Partial<NoteState>): void {
+    this.state = { ...this.state, ...changes };
+    for (const listener of this.listeners) listener();
+  }
+}
+
+/** Each with 4.5 or more against white. */
+const colours = ['#4a3aa7', '#97266d', '#0f5666', '#855300', '#1e6b3c', '#ae1f1f'];
+const colourOf = (key: number): string => colours[key % colours.length] ?? '#4a5962';

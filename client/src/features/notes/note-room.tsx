@@ -1,0 +1,91 @@
+import type { NotePage } from '@kenniskamer/shared/note';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useWords } from '../../platform/language';
+import { PageTitle } from '../../ui/page-title';
+import { NoteEditor } from './note-editor';
+import { NoteLink } from './note-link.live';
+import { NoteStatus } from './note-status';
+import { noteWords } from './note.words';
+import type { Door } from './notes.queries';
+import './note.css';
+
+/** Milliseconds: the longest a browser's timer takes. */
+const LONGEST = 2 ** 31 - 1;
+
+/** The room in which a note is written: what it is, whether it is kept, and the text. */
+export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
+  const t = useWords(noteWords);
+  const [making, remake] = useState(0);
+  const [link, setLink] = useState<NoteLink | null>(null);
+  useEffect(() => {
+    const next = new NoteLink(page.sessionId, () => remake((count) => count + 1));
+    next.start();
+    setLink(next);
+    return () => {
+      next.stop();
+      setLink(null);
+    };
+  }, [page.sessionId, making]);
+  return (
+    <div className="kk-room">
+      <div className="kk-room__bar">
+        {door.sessionId !== undefined && (
+          <Link to="/sessions/$id" params={{ id: door.sessionId }} className="kk-room__back" aria-label={t('back')} title={t('back')}>
+            <ArrowLeft className="kk-icon" />
+          </Link>
+        )}
+        <div className="kk-room__title">
+          <PageTitle tabTitle={t('title', { title: page.title })}>{page.title}</PageTitle>
+          <p className="kk-meta">{t(`face.${page.confidentiality}`)}</p>
+        </div>
+        {link && <NoteStatus link={link} />}
+      </div>
+      {link && <Opened key={making} link={link} door={door} page={page} onReopen={() => remake((count) => count + 1)} />}
+    </div>
+  );
+}
+
+interface OpenedProps {
+  link: NoteLink;
+  door: Door;
+  page: NotePage;
+  onReopen: () => void;
+}
+
+function Opened({ link, ...props }: OpenedProps) {
+  const t = useWords(noteWords);
+  const state = useSyncExternalStore(link.subscribe, link.current);
+  const [wasOpen, setWasOpen] = useState(false);
+  if (state.status === 'OPEN' && !wasOpen) setWasOpen(true);
+  const startsAt = props.page.startsAt?.getTime();
+  useEffect(() => {
+    if (state.readOnly !== 'NOT_STARTED' || startsAt === undefined) return;
+    const timer = setTimeout(() => void link.open(), Math.min(Math.max(startsAt - Date.now() + 500, 0), LONGEST));
+    return () => clearTimeout(timer);
+  }, [link, state.readOnly, startsAt]);
+  useEffect(() => {
+    if (state.waiting === 0) return;
+    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener('beforeunload', hold);
+    return () => removeEventListener('beforeunload', hold);
+  }, [state.waiting]);
+  if (state.status === 'GONE') {
+    return (
+      <div className="kk-paper" role="alert">
+        <p className="kk-lead">{t('gone')}</p>
+        <p>{t('goneHelp')}</p>
+      </div>
+    );
+  }
+  // The editor must not meet an empty document: it would put a first line in it for everybody.
+  if (!wasOpen) {
+    return (
+      <p className="kk-paper" role="status">
+        {t('opening')}
+      </p>
+    );
+  }
+  return <NoteEditor link={link} state={state} {...props} />;
+}

@@ -1,0 +1,147 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test, widths } from '../support/browser.js';
+import { aKamer, eventually, invited } from './kamer.js';
+
+const text = (page: Page) => page.getByRole('textbox', { name: 'Tekst van het verslag' });
+const words = (page: Page) => text(page).innerText();
+/** Puts the caret at the end of the first line with these words. */
+const lineWith = async (page: Page, some: string) => {
+  await text(page).locator('p', { hasText: some }).first().click();
+  await page.keyboard.press('End');
+};
+const mark = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Leg deze regel vast als' }).getByRole('button', { name }).click();
+const saved = (page: Page) => page.locator('.kk-room__saved[data-waiting="0"]').waitFor();
+
+describe('the note in real browsers', () => {
+
+  test('two people write at once, capture a line, and find it all back', async ({ house, browser }) => {
+    const organiser = await house.organiser({ name: 'Fatima El Amrani' });
+    const kamer = await aKamer(house, { organiser, items: ['Welkom', 'Drie bedrijven'] });
+    const link = await invited(house, kamer.id, await house.participant({ name: 'Sanne de Wit' }));
+    const table = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
+    const phone = await browser.opens(house.nobody(), `/invitation/${link}/note`, { width: widths.phone });
+    await table.getByRole('heading', { name: '2. Drie bedrijven' }).waitFor();
+    await phone.getByRole('heading', { name: '2. Drie bedrijven' }).waitFor();
+
+    await text(table).locator('p').first().click();
+    await text(phone).locator('p').last().click();
+    await Promise.all([
+      table.keyboard.type('Mensen willen weten wie beslist.', { delay: 15 }),
+      phone.keyboard.type('Vier loketten voor een verbouwing.', { delay: 15 }),
+    ]);
+    await eventually(async () => (await words(table)) === (await words(phone)));
+    expect(await words(table)).toContain('Mensen willen weten wie beslist.');
+    expect(await words(table)).toContain('Vier loketten voor een verbouwing.');
+
+    await mark(table, 'Inzicht');
+    await phone.getByRole('group', { name: 'Inzicht' }).waitFor();
+    await lineWith(phone, 'Vier loketten');
+    await mark(phone, 'Actie');
+    await table.getByRole('group', { name: 'Actie' }).waitFor();
+    await table.getByRole('complementary', { name: 'Opbrengst' }).getByText('Opbrengst 2').waitFor();
+    await saved(table);
+    await saved(phone);
+    await eventually(async () => (await house.db.outcome.count({ where: { note: { sessionId: kamer.id }, removedAt: null } })) === 2);
+    const action = await house.db.outcome.findFirstOrThrow({ where: { note: { sessionId: kamer.id }, kind: 'ACTION' }, include: { action: true, item: true } });
+    expect(action.text).toBe('Vier loketten voor een verbouwing.');
+    expect(action.item?.title).toBe('Drie bedrijven');
+    expect(action.action).not.toBe(null);
+
+    // With only a link one takes an action oneself.
+    await phone.getByRole('group', { name: 'Actie' }).getByRole('button', { name: 'Kies eigenaar en datum' }).click();
+    await phone.getByRole('checkbox', { name: 'Ik doe dit' }).check({ force: true });
+    await phone.getByRole('button', { name: 'Bewaar' }).click();
+    await table.getByRole('group', { name: 'Actie' }).getByText('Sanne de Wit').waitFor();
+
+    await browser.isSound(table);
+    await browser.isSound(phone);
+
+    await table.reload();
+    await table.getByRole('group', { name: 'Inzicht' }).waitFor();
+    expect(await words(table)).toContain('Vier loketten voor een verbouwing.');
+  });
+
+  test('a split or copied outcome keeps its id with its text; deleted it hides, undone it is back with its action', async ({ house, browser }) => {
+    const organiser = await house.organiser();
+    const kamer = await aKamer(house, { organiser });
+    const page = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
+    await text(page).click();
+    await page.keyboard.type('Gemeenten vragen en bedrijven melden');
+    await page.keyboard.press('Control+Alt+a');
+    await page.getByRole('group', { name: 'Actie' }).waitFor();
+    const stored = () => house.db.outcome.findMany({ where: { note: { sessionId: kamer.id } }, orderBy: { place: 'asc' }, include: { action: true } });
+    const [first] = await eventually(async () => ((await stored()).length === 1 ? stored() : null));
+
+    // Enter at its end begins an ordinary line; in its middle it makes two outcomes, the first with the id.
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('gewone regel');
+    await lineWith(page, 'Gemeenten vragen');
+    await page.keyboard.press('Home');
+    for (let step = 0; step < 'Gemeenten vragen'.length; step++) await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const halves = await eventually(async () => {
+      const rows = (await stored()).filter(({ removedAt }) => removedAt === null);
+      return rows.length === 2 && rows.some(({ text: it }) => it === 'Gemeenten vragen') && rows;
+    });
+    expect(halves.find(({ blockId }) => blockId === first?.blockId)?.text).toBe('Gemeenten vragen');
+    expect(halves.find(({ blockId }) => blockId !== first?.blockId)?.text).toBe('en bedrijven melden');
+
+    // Owner first; then the line goes, and comes back with what was known of it.
+    await house.db.action.update({ where: { outcomeId: first?.id ?? '' }, data: { ownerId: organiser.id } });
+    await text(page).locator('p', { hasText: 'Gemeenten vragen' }).click({ clickCount: 3 });
+    await page.waitForTimeout(600);
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await eventually(async () => (await stored()).some(({ blockId, removedAt, text: it }) => blockId === first?.blockId && (removedAt !== null || it === '')));
+    await page.keyboard.press('Control+z');
+    const back = await eventually(async () => (await stored()).find(({ blockId, removedAt, text: it }) => blockId === first?.blockId && removedAt === null && it === 'Gemeenten vragen'));
+    expect(back.id).toBe(first?.id);
+    expect(back.action?.ownerId).toBe(organiser.id);
+  });
+
+  test('without a connection one types on and reads that it waits; after it all is there', async ({ house, browser }) => {
+    const organiser = await house.organiser();
+    const kamer = await aKamer(house, { organiser });
+    const page = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
+    await text(page).click();
+    await page.keyboard.type('voor de storing ');
+    await saved(page);
+    await house.stop();
+    await page.keyboard.type('en erna');
+    await page.getByText(/Niet opgeslagen – \d+ wijzigingen wachten/).first().waitFor();
+    await page.getByText('Geen verbinding sinds').waitFor();
+    await house.start();
+    await saved(page);
+    await page.getByText('Opgeslagen', { exact: true }).waitFor();
+    await page.reload();
+    await eventually(async () => (await words(page)).includes('voor de storing en erna'));
+  });
+
+  test('who is taken out sees no text any more; after definitief it can be read and not written', async ({ house, browser }) => {
+    const { Outbox } = await import('../../server/src/platform/outbox/outbox.service.js');
+    const tell = async (topic: 'access.changed' | 'session.changed', sessionId: string) => {
+      await house.db.$transaction((tx) => house.app.get(Outbox).add(tx, topic, { sessionId }));
+      await house.settled();
+    };
+    const [organiser, participant] = [await house.organiser(), await house.participant()];
+    const kamer = await aKamer(house, { organiser, confidentiality: 'CONFIDENTIAL' });
+    await invited(house, kamer.id, participant);
+    const table = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
+    const other = await browser.opens(participant, `/sessions/${kamer.id}/note`);
+    await text(table).click();
+    await table.keyboard.type('vertrouwelijk gezegd');
+    await eventually(async () => (await words(other)).includes('vertrouwelijk gezegd'));
+    await house.db.invitation.updateMany({ where: { sessionId: kamer.id }, data: { removedAt: new Date() } });
+    await tell('access.changed', kamer.id);
+    await other.getByText('Dit verslag is er niet meer, of is niet meer voor u').waitFor();
+    expect(await other.getByText('vertrouwelijk gezegd').count()).toBe(0);
+
+    await saved(table);
+    await house.db.finalisation.create({ data: { sessionId: kamer.id, version: 1, byId: organiser.id } });
+    await tell('session.changed', kamer.id);
+    await table.getByText('Dit verslag is definitief.').waitFor();
+    expect(await table.locator('.kk-paper').getAttribute('contenteditable')).toBe('false');
+    await browser.isSound(table);
+  });
+});
