@@ -57,10 +57,18 @@ export function Button({ kind, small, icon: Icon, notYet, children, ...props }: 
   );
 }
 
+interface IconButtonProps extends Omit<AriaProps, 'className' | 'children' | 'isDisabled'> {
+  icon: LucideIcon;
+  label: string;
+  /** Nothing left to do, as at the end of a list: keeps its focus, does nothing. */
+  isSpent?: boolean;
+}
+
 /** A button of one icon. `label` is its name, for those who do not see the icon and for voice control. */
-export function IconButton({ icon: Icon, label, ...props }: Omit<AriaProps, 'className' | 'children'> & { icon: LucideIcon; label: string }) {
+export function IconButton({ icon: Icon, label, isSpent, onPress, ...props }: IconButtonProps) {
+  const look = `utrecht-button utrecht-button--subtle kk-button kk-button--icon${isSpent ? ' kk-button--spent' : ''}`;
   return (
-    <AriaButton {...props} aria-label={label} className="utrecht-button utrecht-button--subtle kk-button kk-button--icon">
+    <AriaButton {...props} onPress={isSpent ? undefined : onPress} aria-disabled={isSpent || undefined} aria-label={label} className={look}>
       <Icon className="kk-icon" />
     </AriaButton>
   );

@@ -1,3 +1,4 @@
+import { Day } from '@kenniskamer/shared/basics';
 import { Level, Confidentiality } from '@kenniskamer/shared/level';
 import { instantsOf, listSessionTitles, ZONE } from '@kenniskamer/shared/session';
 import { useQuery } from '@tanstack/react-query';
@@ -47,13 +48,14 @@ export function PlanWhen({ form, sessionId }: { form: PlanForm; sessionId: strin
 function Clash({ form, sessionId }: { form: PlanForm; sessionId: string }) {
   const t = useWords(planWords);
   const dates = useDates();
-  const { day } = form.values;
+  const { startsAt, endsAt } = instantsOf({ ...form.values, zone: ZONE });
+  // While a year is being typed it is 2, 20, 203: no day that anybody plans on.
+  const day = Day.safeParse(startsAt && endsAt ? form.values.day : null).data ?? null;
   const { data } = useQuery({
     queryKey: ['session-titles', day],
     queryFn: ({ signal }) => call(listSessionTitles, { input: { from: day ?? '', until: day ?? '', limit: 50 }, signal }),
     enabled: day !== null,
   });
-  const { startsAt, endsAt } = instantsOf({ ...form.values, zone: ZONE });
   if (!startsAt || !endsAt) return null;
   const others = (data?.items ?? []).filter((other) => other.id !== sessionId && other.startsAt < endsAt && other.endsAt > startsAt);
   if (others.length === 0) return null;
