@@ -70,7 +70,7 @@ export type AudienceUnit = z.infer<typeof AudienceUnit>;
 // Sending ----------------------------------------------------------------------------------------------------------
 
 /** Exactly those shown. When the groups give others by now nothing is sent: `AUDIENCE_CHANGED`. */
-export const NewSending = z.strictObject({ personIds: z.array(Id).min(1, { error: 'REQUIRED' }).max(5000) });
+export const NewSending = z.strictObject({ personIds: z.array(Id).max(5000) });
 export type NewSending = z.infer<typeof NewSending>;
 
 /** How many invitations this made; `already` were invited by a press or an organiser just before. */

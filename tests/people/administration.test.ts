@@ -1,3 +1,4 @@
+import { Failure } from '@kenniskamer/shared/failure';
 import { readMe, addPerson, changePerson, endHolding, endSignInsOf, giveHolding, grantRole, letGo, listPeople, readPerson, removePerson, revokeRole, takeBack } from '@kenniskamer/shared/person';
 import { importPeopleCsv, previewPeopleCsv } from '@kenniskamer/shared/people-csv';
 import { addPosition, changePosition, listPositions, removePosition } from '@kenniskamer/shared/position';
@@ -130,8 +131,9 @@ describe('roles', () => {
     ];
     const results = await Promise.allSettled(both);
     expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
-    const refused = results.find((result) => result.status === 'rejected');
-    expect(['LAST_ADMINISTRATOR', 'NOT_ALLOWED', 'SIGN_IN_NEEDED']).toContain((refused?.reason as { code: string }).code);
+    const codes = results.flatMap((result) => (result.status === 'rejected' && result.reason instanceof Failure ? [result.reason.code] : []));
+    expect(['LAST_ADMINISTRATOR', 'NOT_ALLOWED', 'SIGN_IN_NEEDED']).toEqual(expect.arrayContaining(codes));
+    expect(codes).toHaveLength(1);
     expect(await house.db.roleGrant.count({ where: { role: 'ADMINISTRATOR', person: { leftOn: null } } })).toBe(1);
     const last = results[0]?.status === 'fulfilled' ? one : other;
     for (const act of [
@@ -175,6 +177,6 @@ describe('a list of people', () => {
     const boss = await house.administrator();
     const content = base64('naam,email\nTwee Keer,tweekeer@example.nl\n');
     const done = await Promise.all([1, 2].map(() => boss.call(importPeopleCsv, { input: { content } })));
-    expect(done.map(({ created }) => created).toSorted()).toEqual([0, 1]);
+    expect(done.map(({ created }) => created).toSorted((one, other) => one - other)).toEqual([0, 1]);
   });
 });

@@ -25,6 +25,11 @@ const unknownLink = (form = false): RouteLine => ({
 /** What is there in a demonstration only. */
 const demoOnly = (id?: string): RouteLine => ({ ...unknownLink(), given: () => (id === undefined ? {} : { params: { id } }) });
 
+const reportByLink = (guest: Told): RouteLine => {
+  const line = byLink('FINAL', () => ({}), 'LINK_NOT_VALID');
+  return { ...line, told: { ...line.told, guest } };
+};
+
 export const routes: Record<string, RouteLine> = {
   // people
   'POST /api/v1/sign-in-links': everybody(() => ({ body: { email: 'iemand@example.nl' } })),
@@ -91,15 +96,59 @@ export const routes: Record<string, RouteLine> = {
   'POST /invitation/:token': byLink('SENT', () => ({ body: { answer: 'ACCEPTED' }, form: true })),
   'GET /invitation/:token/calendar.ics': byLink('SENT'),
 
+  'PATCH /api/v1/sessions/:id': organisersOf('SENT', ({ id }) => ({ params: { id }, body: { revision: 1, place: 'Zaal 2' } })),
+
+  // invitations
+  'GET /api/v1/sessions/:id/audience': organisersOf('SENT'),
+  'POST /api/v1/sessions/:id/audience/lines': organisersOf('DRAFT', ({ id }) => ({ params: { id }, body: { level: 'DG' } })),
+  'DELETE /api/v1/sessions/:id/audience/lines/:lineId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, lineId: (await scene.listed(session)).lineId } })),
+  'POST /api/v1/sessions/:id/audience/externals': organisersOf('SENT', ({ id }) => ({ params: { id }, body: { name: 'Ilse Dijkgraaf', email: 'ilse@bakkerij.example.nl' } })),
+  'PUT /api/v1/sessions/:id/audience/exclusions/:personId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, personId: (await scene.listed(session)).personId } })),
+  'DELETE /api/v1/sessions/:id/audience/exclusions/:personId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, personId: (await scene.listed(session)).personId } })),
+  'GET /api/v1/sessions/:id/audience/units': organisersOf('SENT'),
+  'GET /api/v1/sessions/:id/candidates': organisersOf('SENT', ({ id }) => ({ params: { id }, query: { q: 'Persoon' } })),
+  'POST /api/v1/sessions/:id/sendings': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id }, body: { personIds: [(await scene.listed(session)).personId] } })),
+  'GET /api/v1/sessions/:id/invitations': organisersOf('SENT'),
+  'DELETE /api/v1/sessions/:id/invitations/:invitationId': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId } })),
+  'GET /api/v1/sessions/:id/invitations/:invitationId/replies': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId } })),
+  'PUT /api/v1/sessions/:id/invitations/:invitationId/reply': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId }, body: { partstat: 'ACCEPTED' } })),
+  'POST /api/v1/sessions/:id/invitations/:invitationId/renewal': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, invitationId: (await scene.takenOut(session)).invitationId } })),
+  'POST /api/v1/sessions/:id/invitations/:invitationId/correction': organisersOf('SENT', ({ id, invitationId }) => ({ params: { id, invitationId }, body: { email: `${id}@example.nl` } })),
+  'PUT /api/v1/sessions/:id/reply': { ...peopleOf('SENT', ({ id }) => ({ params: { id }, body: { partstat: 'ACCEPTED' } })), told: { ...peopleOf('SENT').told, organiser: 'NOT_ALLOWED' } },
+  'POST /api/v1/sessions/:id/cancellation': organisersOf('SENT', ({ id }) => ({ params: { id }, body: {} })),
+  'GET /api/v1/sessions/:id/changes': organisersOf('SENT'),
+  'DELETE /api/v1/sessions/:id/changes/:changeId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, changeId: (await scene.takenOut(session)).changeId } })),
+
   // actions
   'GET /api/v1/actions': signedIn(),
   'GET /api/v1/actions/overview': signedIn(),
   'GET /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
   'PATCH /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId }, body: { revision: 1, state: 'IN_PROGRESS' } })),
   'GET /api/v1/actions/:id/owners': organisersOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
+  'POST /api/v1/actions/:id/chases': {
+    ...organisersOf('ENDED', async ({ actionId }, scene) => {
+      await scene.house.db.action.update({ where: { id: actionId }, data: { ownerId: scene.idOf('invitee') } });
+      return { params: { id: actionId } };
+    }),
+  },
   'GET /api/v1/sessions/:id/note/owners': peopleOf('LIVE'),
   'PUT /api/v1/sessions/:id/note/blocks/:blockId/action': peopleOf('LIVE', ({ id, blockId }) => ({ params: { id, blockId }, body: { dueOn: '2030-01-01' } })),
   'PUT /api/v1/invitations/:token/note/blocks/:blockId/action': byLink('LIVE', ({ blockId }) => ({ params: { blockId }, body: { dueOn: '2030-01-01' } }), 'LINK_NOT_VALID'),
+
+  'GET /action/:token': unknownLink(),
+  'POST /action/:token': unknownLink(true),
+
+  // reports
+  'GET /api/v1/sessions/:id/ending': organisersOf('LIVE'),
+  'POST /api/v1/sessions/:id/ending': organisersOf('LIVE', ({ id }, scene) => ({ params: { id }, body: { attendedIds: [scene.idOf('invitee')] } })),
+  'PUT /api/v1/sessions/:id/attendance': organisersOf('ENDED', ({ id }) => ({ params: { id }, body: { attendedIds: [] } })),
+  'POST /api/v1/sessions/:id/finalisation': organisersOf('ENDED'),
+  'POST /api/v1/sessions/:id/reopenings': organisersOf('FINAL', ({ id }) => ({ params: { id }, body: { reason: 'Een naam klopt niet' } })),
+  'GET /api/v1/sessions/:id/report': peopleOf('FINAL'),
+  'GET /api/v1/sessions/:id/report.docx': peopleOf('FINAL'),
+  // The other session is under way: its link leads to no report yet.
+  'GET /invitation/:token/report': reportByLink('NOT_FOUND'),
+  'GET /invitation/:token/report.docx': reportByLink('SESSION_NOT_FINAL'),
 
   // platform
   'GET /post': demoOnly(),
@@ -117,6 +166,7 @@ export const routes: Record<string, RouteLine> = {
 export const events: Record<string, EventLine> = {
   'session.watch': eventOf('SENT', 'invitee', { guest: 'SIGN_IN_NEEDED' }),
   'agenda.watch': { given: () => ({ id: 'current' }), told: { guest: 'SIGN_IN_NEEDED', stranger: 'ok' }, right: 'invitee' },
+  'invitees.watch': eventOf('SENT', 'organiser', { guest: 'SIGN_IN_NEEDED' }),
   'action.watch': eventOf('ENDED', 'invitee', { sent: ({ actionId }) => ({ id: actionId }), guest: 'SIGN_IN_NEEDED' }),
   'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
 };

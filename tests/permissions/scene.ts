@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { draftEdition } from '@kenniskamer/shared/agenda';
 import { AgendaSeed } from '../../server/src/features/agenda/seed.service.js';
+import type { ReportContent } from '@kenniskamer/shared/report';
 import { hashOf } from '../../server/src/platform/sign-in/viewers.service.js';
 import type { House } from '../support/house.js';
 import type { Nobody, Resident } from '../support/resident.js';
@@ -116,6 +117,28 @@ export class Scene {
     return personId;
   }
 
+  /** Somebody on the list by name, who has no invitation yet. */
+  async listed({ id }: SecretSession): Promise<{ lineId: string; personId: string }> {
+    const personId = (await this.house.participant()).id;
+    const line = await this.house.db.audienceLine.create({ data: { sessionId: id, personId } });
+    return { lineId: line.id, personId };
+  }
+
+  /** One more who was invited, and taken out a moment ago: that can still be undone. */
+  async takenOut({ id }: SecretSession): Promise<{ invitationId: string; changeId: string }> {
+    const personId = (await this.house.participant()).id;
+    const [address, now] = [`${randomUUID()}@example.nl`, new Date()];
+    const { db } = this.house;
+    const invitation = await db.invitation.create({
+      data: { sessionId: id, personId, address, language: 'nl', uid: randomUUID(), linkHash: randomUUID(), replyHash: randomUUID(), removedAt: now },
+    });
+    const before = { kind: 'TAKEN_OUT', invitationId: invitation.id, personId, excluded: false, people: 1 };
+    const change = await db.sessionChange.create({
+      data: { sessionId: id, byId: this.people.organiser.id, kind: 'TAKEN_OUT', before, undoUntil: new Date(now.getTime() + 60_000) },
+    });
+    return { invitationId: invitation.id, changeId: change.id };
+  }
+
   /** A new confidential session, full of the secret word. */
   secret(phase: Phase): Promise<SecretSession> {
     return this.make(phase, SECRET, 'CONFIDENTIAL', this.people.organiser.id, this.people.invitee.id);
@@ -170,7 +193,7 @@ export class Scene {
             }
           : { audienceLines: { create: { personId: inviteeId } } }),
         ...(over ? { ending: { create: { byId } }, attendances: { create: { personId: inviteeId } } } : {}),
-        ...(phase === 'FINAL' ? { finalisation: { create: { byId, version: 1 } } } : {}),
+        ...(phase === 'FINAL' ? { finalisation: { create: { byId, version: 1 } }, reports: { create: { version: 1, content: reportOf(word, confidentiality) } } } : {}),
       },
       select: { id: true, note: { select: { id: true } }, items: { select: { id: true } }, invitations: { select: { id: true } } },
     });
@@ -189,3 +212,9 @@ export class Scene {
     };
   }
 }
+
+/** A report as it would be stored. */
+const reportOf = (word: string, confidentiality: 'OPEN' | 'CONFIDENTIAL'): ReportContent => ({
+  title: `${word} titel`, goal: `${word} doel`, day: null, start: null, end: null, zone: 'Europe/Amsterdam', place: null, levels: [], confidentiality,
+  programme: [], questions: [], outcomes: [], note: [], attendance: [{ name: `${word} naam`, from: null }],
+});

@@ -55,7 +55,8 @@ export class BlockActions {
     byId: string,
     mayChoose: (ownerId: string) => Promise<boolean>,
   ): Promise<BlockAction> {
-    const note = await tx.note.findUnique({ where: { sessionId: session.id }, select: { id: true } });
+    // The note first: whoever reads its outcomes into the tables holds this lock too, and would wait for our new row.
+    const [note] = await tx.$queryRaw<{ id: string }[]>`select "id" from "Note" where "sessionId" = ${session.id}::uuid for update`;
     if (!note) throw new Failure('NOT_FOUND');
     const key = { noteId_blockId: { noteId: note.id, blockId } };
     await tx.outcome.createMany({ data: { noteId: note.id, blockId, kind: 'ACTION' }, skipDuplicates: true });

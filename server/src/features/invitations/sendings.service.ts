@@ -48,6 +48,7 @@ export class Sendings {
         const asked = (await this.people.of(id, tx)).filter((person) => !out.has(person.id) && !invited.has(person.id));
         const { invite, already, added, removed } = sendingTo([...new Set(personIds)], asked.map((person) => person.id), [...invited]);
         if (added.length > 0 || removed.length > 0) throw await this.audienceChanged(tx, asked, added, removed);
+        if (personIds.length === 0) throw new Failure('NOBODY_TO_INVITE');
         const chosen = new Set(invite);
         await this.invite(tx, viewer, id, asked.filter((person) => chosen.has(person.id)), session, now);
         return { sent: invite.length, already: already.length, at: now };

@@ -28,17 +28,22 @@ export class FirstAdministrator implements OnApplicationBootstrap {
       if (await this.db.person.findFirst({ where: administrators, select: { id: true } })) return;
       throw new CannotStart('There is no administrator yet: set ADMIN_EMAIL to the address of the first one, who then gets a sign-in link.');
     }
-    await this.db.$transaction(async (tx) => {
-      const person = await tx.person.upsert({
+    await this.db.roleGrant.deleteMany({ where: { role: 'ADMINISTRATOR', person: { email: { not: email } } } });
+    await this.signIns.promiseLink(this.db, await this.make(email, 'Beheerder'));
+  }
+
+  /** Makes who has this address an administrator, and gives their id. */
+  async make(email: string, name: string): Promise<string> {
+    return this.db.$transaction(async (tx) => {
+      const { id } = await tx.person.upsert({
         where: { email },
-        create: { email, name: 'Beheerder' },
+        create: { email, name },
         update: { maySignIn: true, leftOn: null },
         select: { id: true },
       });
-      await tx.roleGrant.deleteMany({ where: { role: 'ADMINISTRATOR', personId: { not: person.id } } });
-      const { count } = await tx.roleGrant.createMany({ data: { personId: person.id, role: 'ADMINISTRATOR' }, skipDuplicates: true });
-      if (count > 0) await this.audit.add(tx, { actorId: null, act: 'role.granted', thing: 'person', thingId: person.id, changes: { role: 'ADMINISTRATOR' } });
-      await this.signIns.promiseLink(tx, person.id);
+      const { count } = await tx.roleGrant.createMany({ data: { personId: id, role: 'ADMINISTRATOR' }, skipDuplicates: true });
+      if (count > 0) await this.audit.add(tx, { actorId: null, act: 'role.granted', thing: 'person', thingId: id, changes: { role: 'ADMINISTRATOR' } });
+      return id;
     });
   }
 }

@@ -90,8 +90,8 @@ export function planImport(rows: ReadRow[], known: Known): Plan {
   }
 }
 
-/** By code, and by a name that only one unit has. */
-function unitsBy(units: Known['units']): Map<string, string | 'SEVERAL'> {
+/** By code, and by name; `SEVERAL` for a name that more than one unit has. */
+function unitsBy(units: Known['units']): Map<string, string> {
   const found = new Map<string, string>();
   for (const { id, name } of units) found.set(key(name), found.has(key(name)) ? 'SEVERAL' : id);
   for (const { id, code } of units) found.set(key(code), id);

@@ -26,6 +26,6 @@ import { UnitsController } from './units.controller.js';
     Administrators, AuditTrail, DemoSignIn, FirstAdministrator, Holdings, MyData, People, PeopleCsvImport, PersonRemoval,
     Positions, Roles, SignInJobs, SignIns, Units,
   ],
-  exports: [DemoSignIn, Holdings, People, Positions, Roles, SignIns, Units],
+  exports: [DemoSignIn, FirstAdministrator, Holdings, People, PeopleCsvImport, Positions, Roles, SignIns, Units],
 })
 export class PeopleModule {}

@@ -107,7 +107,7 @@ export class SessionStates {
     // Out of the way first: a place stands once per session, also halfway through.
     await tx.$executeRaw`update "ProgrammeItem" set "place" = -1 - "place" where "sessionId" = ${sessionId}::uuid`;
     const kept = await tx.programmeItem.findMany({ where: { sessionId }, select: { id: true } });
-    for (const [place, { id, questionIds, ...item }] of items.entries()) {
+    for (const [place, { id, questionIds: _about, ...item }] of items.entries()) {
       if (kept.some((row) => row.id === id)) await tx.programmeItem.update({ where: { id }, data: { ...item, place } });
       else await tx.programmeItem.create({ data: { id, sessionId, place, ...item } });
     }

@@ -18,7 +18,7 @@ export class SessionsGateway implements OnModuleInit {
 
   onModuleInit(): void {
     this.live.guard('session', async ({ data: { viewer } }, id) => {
-      const facts = viewer && (await this.permissions.factsOf(id));
+      const facts = viewer && (await this.permissions.factsOf(id, undefined, viewer.id));
       return facts !== null && viewer !== null && this.permissions.can(viewer, 'session.read', facts);
     });
   }

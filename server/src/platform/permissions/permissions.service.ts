@@ -53,8 +53,9 @@ export class Permissions {
     return facts;
   }
 
-  async factsOf(sessionId: string, tx: Transaction = this.db): Promise<SessionFacts | null> {
-    const row = await tx.session.findUnique({ where: { id: sessionId }, select: factsOfSession });
+  /** With `personId` only as far as they concern that person: a thousand invitees are not read to know of one. */
+  async factsOf(sessionId: string, tx: Transaction = this.db, personId?: string): Promise<SessionFacts | null> {
+    const row = await tx.session.findUnique({ where: { id: sessionId }, select: factsColumns(personId) });
     return row ? toFacts(row) : null;
   }
 

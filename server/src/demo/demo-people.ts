@@ -1,0 +1,122 @@
+import type { UnitKind } from '@kenniskamer/shared/level';
+
+/** The demonstration's units: code, kind, code of the one above, name. Parents come first. */
+export const demoUnits: readonly (readonly [string, UnitKind, string | null, string])[] = [
+  ['BZK', 'MINISTRY', null, 'Ministerie van Binnenlandse Zaken en Koninkrijksrelaties'],
+  ['DGBD', 'DG', 'BZK', 'DG Bestuur en Democratie'],
+  ['DEM', 'DIRECTORATE', 'DGBD', 'Directie Democratie'],
+  ['BFR', 'DIRECTORATE', 'DGBD', 'Directie Bestuur, Financiën en Regio'],
+  ['DGDO', 'DG', 'BZK', 'DG Digitale Overheid'],
+  ['DIG', 'DIRECTORATE', 'DGDO', 'Directie Digitale Samenleving'],
+  ['ORG', 'DIRECTORATE', 'DGDO', 'Directie Ambtenaar en Organisatie'],
+  ['KON', 'DIRECTORATE', 'BZK', 'Directie Koninkrijksrelaties'],
+  ['KSB', 'DIRECTORATE', 'BZK', 'Kennis en Strategie BZK'],
+  ['VRO', 'MINISTRY', null, 'Ministerie van Volkshuisvesting en Ruimtelijke Ordening'],
+  ['DGWB', 'DG', 'VRO', 'DG Wonen en Bouwen'],
+  ['WON', 'DIRECTORATE', 'DGWB', 'Directie Woningmarkt'],
+  ['BOU', 'DIRECTORATE', 'DGWB', 'Directie Bouwen en Energie'],
+  ['LEE', 'DIRECTORATE', 'DGWB', 'Directie Leefbaarheid'],
+  ['DGRU', 'DG', 'VRO', 'DG Ruimte'],
+  ['RUI', 'DIRECTORATE', 'DGRU', 'Directie Ruimtelijke Ontwikkeling'],
+  ['GEB', 'DIRECTORATE', 'DGRU', 'Directie Gebieden en Grond'],
+  ['KSV', 'DIRECTORATE', 'VRO', 'Kennis en Strategie VRO'],
+  ['RBD', 'AGENCY', 'BZK', 'Rijksbureau Basisgegevens'],
+  ['UVW', 'AGENCY', 'VRO', 'Uitvoeringsdienst Wonen'],
+  ['PWR', 'KNOWLEDGE_PARTNER', null, 'Planbureau Wonen en Ruimte'],
+  ['IBK', 'KNOWLEDGE_PARTNER', null, 'Instituut voor Bestuurskunde'],
+  ['ULL', 'KNOWLEDGE_PARTNER', null, 'Universiteit Lage Landen'],
+  ['BTN', 'KNOWLEDGE_PARTNER', null, 'Bouwtechnisch Instituut Noord'],
+  ['WAH', 'OTHER_GOVERNMENT', null, 'Gemeente Waterhoven'],
+  ['OOM', 'OTHER_GOVERNMENT', null, 'Gemeente Oostermeer'],
+  ['MID', 'OTHER_GOVERNMENT', null, 'Provincie Middenland'],
+];
+
+/** Key (and what stands before the @), name, unit, position, level. All of them invented. */
+export const demoPeople = [
+  ['sanne.duinbeek', 'Sanne Duinbeek', 'KSV', 'programmamanager kennis', 'SPECIALIST'],
+  ['tarik.bellamine', 'Tarik Bellamine', 'KSB', 'programmamanager kennis', 'SPECIALIST'],
+  ['marijke.van.weel', 'Marijke van Weel', 'WON', 'kenniscoördinator wonen', 'SPECIALIST'],
+  ['delano.kasimin', 'Delano Kasimin', 'DEM', 'kenniscoördinator democratie', 'SPECIALIST'],
+  ['roos.akkermolen', 'Roos Akkermolen', 'BOU', 'beleidsspecialist biobased bouwen', 'SPECIALIST'],
+  ['bea.hoekzema', 'Bea Hoekzema', 'KSB', 'applicatiebeheerder', ''],
+  ['hein.terwolde', 'Hein ter Wolde', 'DGBD', 'directeur-generaal', 'DG'],
+  ['fatma.yildirim', 'Fatma Yıldırım-Kok', 'DGDO', 'directeur-generaal', 'DG'],
+  ['wouter.zandstra', 'Wouter Zandstra', 'DGWB', 'directeur-generaal', 'DG'],
+  ['ines.carvalho', 'Inês Carvalho', 'DGRU', 'directeur-generaal', 'DG'],
+  ['gerrit.wijnstok', 'Gerrit Wijnstok', 'DEM', 'directeur', 'DIRECTOR'],
+  ['naima.oulad', 'Naïma Oulad', 'BFR', 'directeur', 'DIRECTOR'],
+  ['jurre.feitsma', 'Jurre Feitsma', 'DIG', 'directeur', 'DIRECTOR'],
+  ['charlotte.hemelrijk', 'Charlotte Hemelrijk', 'ORG', 'directeur', 'DIRECTOR'],
+  ['ruthmila.croes', 'Ruthmila Croes-Maduro', 'KON', 'directeur', 'DIRECTOR'],
+  ['ewout.blaak', 'Ewout Blaak', 'KSB', 'directeur', 'DIRECTOR'],
+  ['amrita.ramlal', 'Amrita Ramlal', 'WON', 'directeur', 'DIRECTOR'],
+  ['pieter.kloosterveld', 'Pieter Kloosterveld', 'BOU', 'directeur', 'DIRECTOR'],
+  ['yara.benhaddou', 'Yara Benhaddou', 'LEE', 'directeur', 'DIRECTOR'],
+  ['maarten.oudeland', 'Maarten Oudeland', 'RUI', 'directeur', 'DIRECTOR'],
+  ['lieke.van.sonnevelt', 'Lieke van Sonnevelt', 'GEB', 'directeur', 'DIRECTOR'],
+  ['onno.rietberg', 'Onno Rietberg', 'KSV', 'directeur', 'DIRECTOR'],
+  ['selma.demircan', 'Selma Demircan', 'RBD', 'directeur', 'DIRECTOR'],
+  ['koen.lindenhof', 'Koen Lindenhof', 'UVW', 'directeur', 'DIRECTOR'],
+  ['anouk.terpsma', 'Anouk Terpsma', 'DEM', 'beleidsspecialist burgerberaad', 'SPECIALIST'],
+  ['bilal.ouazzani', 'Bilal Ouazzani', 'DEM', 'beleidsspecialist kiesrecht', 'SPECIALIST'],
+  ['corrie.van.den.elst', 'Corrie van den Elst', 'DEM', 'senior beleidsmedewerker', 'SPECIALIST'],
+  ['daan.schutwijk', 'Daan Schutwijk', 'BFR', 'beleidsspecialist gemeentefinanciën', 'SPECIALIST'],
+  ['elif.korkmaz', 'Elif Korkmaz', 'BFR', 'beleidsspecialist regio', 'SPECIALIST'],
+  ['floris.hage', 'Floris Hage', 'BFR', 'senior beleidsmedewerker', 'SPECIALIST'],
+  ['giulia.romeijn', 'Giulia Romeijn', 'DIG', 'beleidsspecialist algoritmen', 'SPECIALIST'],
+  ['hidde.wouda', 'Hidde Wouda', 'DIG', 'beleidsspecialist digitale identiteit', 'SPECIALIST'],
+  ['imane.chakir', 'Imane Chakir', 'DIG', 'senior beleidsmedewerker', 'SPECIALIST'],
+  ['jelle.brandsen', 'Jelle Brandsen', 'ORG', 'beleidsspecialist vakmanschap', 'SPECIALIST'],
+  ['kalpana.soerdjan', 'Kalpana Soerdjan', 'ORG', 'beleidsspecialist diversiteit', 'SPECIALIST'],
+  ['lars.oosterholt', 'Lars Oosterholt', 'KON', 'beleidsspecialist Caribisch Nederland', 'SPECIALIST'],
+  ['mireille.thode', 'Mireille Thodé', 'KON', 'liaison Bonaire', 'SPECIALIST'],
+  ['nadia.elfassi', 'Nadia El Fassi', 'KSB', 'kennisadviseur', 'SPECIALIST'],
+  ['olivier.pannekeet', 'Olivier Pannekeet', 'WON', 'beleidsspecialist huurprijzen', 'SPECIALIST'],
+  ['petra.zuidgeest', 'Petra Zuidgeest', 'WON', 'beleidsspecialist koopmarkt', 'SPECIALIST'],
+  ['quinten.aalbers', 'Quinten Aalbers', 'WON', 'senior beleidsmedewerker', 'SPECIALIST'],
+  ['rachida.amrani', 'Rachida Amrani', 'BOU', 'beleidsspecialist industrieel bouwen', 'SPECIALIST'],
+  ['sytse.hoogland', 'Sytse Hoogland', 'BOU', 'beleidsspecialist energieprestatie', 'SPECIALIST'],
+  ['tamara.van.loon', 'Tamara van Loon', 'LEE', 'beleidsspecialist veilige wijken', 'SPECIALIST'],
+  ['umar.siddiqi', 'Umar Siddiqi', 'LEE', 'beleidsspecialist ouderenhuisvesting', 'SPECIALIST'],
+  ['vera.klaassen', 'Vera Klaassen-Ypma', 'LEE', 'senior beleidsmedewerker', 'SPECIALIST'],
+  ['willem.groenestein', 'Willem Groenestein', 'RUI', 'beleidsspecialist verstedelijking', 'SPECIALIST'],
+  ['xenia.papadaki', 'Xenia Papadaki', 'RUI', 'beleidsspecialist ruimte en klimaat', 'SPECIALIST'],
+  ['yorick.de.geus', 'Yorick de Geus', 'GEB', 'beleidsspecialist grondbeleid', 'SPECIALIST'],
+  ['zehra.ozdemir', 'Zehra Özdemir', 'GEB', 'senior beleidsmedewerker', 'SPECIALIST'],
+  ['arjen.postmus', 'Arjen Postmus', 'KSV', 'kennisadviseur', 'SPECIALIST'],
+  ['bianca.hooft', 'Bianca ’t Hooft', 'RBD', 'adviseur gegevens', 'SPECIALIST'],
+  ['cem.aydin', 'Cem Aydın', 'UVW', 'adviseur uitvoering', 'SPECIALIST'],
+  ['desiree.winkelaar', 'Désirée Winkelaar', 'PWR', 'hoofdonderzoeker wonen', ''],
+  ['erik.jan.molendijk', 'Erik-Jan Molendijk', 'PWR', 'onderzoeker ruimte', ''],
+  ['fenna.struiksma', 'Fenna Struiksma', 'IBK', 'hoogleraar lokaal bestuur', ''],
+  ['gideon.asare', 'Gideon Asare', 'IBK', 'onderzoeker democratie', ''],
+  ['hannah.liebrecht', 'Hannah Liebrecht', 'ULL', 'universitair docent recht en data', ''],
+  ['ilyas.boukhari', 'Ilyas Boukhari', 'BTN', 'onderzoeker bouwmaterialen', ''],
+  ['judith.meerdink', 'Judith Meerdink', 'WAH', 'wethouder wonen', ''],
+  ['khalid.amezian', 'Khalid Amezian', 'OOM', 'gemeentesecretaris', ''],
+  ['linde.van.horssen', 'Linde van Horssen', 'MID', 'programmamanager woningbouw', ''],
+] as const;
+
+export type DemoPerson = (typeof demoPeople)[number][0];
+export const demoAddress = (person: DemoPerson): string => `${person}@example.nl`;
+
+/** Who each line of `npm start` signs in as. */
+export const demoFaces = {
+  organiser: 'sanne.duinbeek',
+  coordinator: 'marijke.van.weel',
+  participant: 'roos.akkermolen',
+  administrator: 'bea.hoekzema',
+} as const satisfies Record<string, DemoPerson>;
+
+/** Role, and of a coordinator the unit. */
+export const demoRoles: readonly (readonly [DemoPerson, 'ORGANISER' | 'COORDINATOR' | 'ADMINISTRATOR', string | null])[] = [
+  ['sanne.duinbeek', 'ORGANISER', null],
+  ['tarik.bellamine', 'ORGANISER', null],
+  ['nadia.elfassi', 'ORGANISER', null],
+  ['marijke.van.weel', 'COORDINATOR', 'DGWB'],
+  ['delano.kasimin', 'COORDINATOR', 'DGBD'],
+  ['arjen.postmus', 'COORDINATOR', 'DGRU'],
+];
+
+/** Who reads English. */
+export const demoEnglish: readonly DemoPerson[] = ['giulia.romeijn', 'gideon.asare', 'xenia.papadaki'];
