@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { DemoModule } from './demo/demo.module.js';
 import { ActionsModule } from './features/actions/actions.module.js';
 import { AgendaModule } from './features/agenda/agenda.module.js';
+import { HomeModule } from './features/home/home.module.js';
 import { InvitationMailsModule } from './features/invitations/invitation-mails.module.js';
 import { InvitationsModule } from './features/invitations/invitations.module.js';
 import type { Settings } from './platform/config/settings.js';
@@ -21,6 +22,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   NotesModule,
   ActionsModule,
   ReportsModule,
+  HomeModule,
 ];
 
 @Module({})

@@ -120,8 +120,8 @@ export const routes: Record<string, RouteLine> = {
   'DELETE /api/v1/sessions/:id/changes/:changeId': organisersOf('SENT', async (session, scene) => ({ params: { id: session.id, changeId: (await scene.takenOut(session)).changeId } })),
 
   // actions
-  'GET /api/v1/actions': signedIn(),
-  'GET /api/v1/actions/overview': signedIn(),
+  'GET /api/v1/actions': signedIn(async (scene) => (await scene.secret('ENDED'), {})),
+  'GET /api/v1/actions/overview': signedIn(async (scene) => (await scene.secret('ENDED'), {})),
   'GET /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
   'PATCH /api/v1/actions/:id': peopleOf('ENDED', ({ actionId }) => ({ params: { id: actionId }, body: { revision: 1, state: 'IN_PROGRESS' } })),
   'GET /api/v1/actions/:id/owners': organisersOf('ENDED', ({ actionId }) => ({ params: { id: actionId } })),
@@ -149,6 +149,11 @@ export const routes: Record<string, RouteLine> = {
   // The other session is under way: its link leads to no report yet.
   'GET /invitation/:token/report': reportByLink('NOT_FOUND'),
   'GET /invitation/:token/report.docx': reportByLink('SESSION_NOT_FINAL'),
+
+  // home
+  'GET /api/v1/home': signedIn(async (scene) => (await scene.secret('ENDED'), {})),
+  'GET /api/v1/questions/:key/outcomes': signedIn(async (scene) => (await scene.secret('FINAL'), { params: { key: scene.questionCode }, query: { kind: 'ACTION' } })),
+  'GET /api/v1/questions/:key/outcomes/overview': signedIn(async (scene) => (await scene.secret('FINAL'), { params: { key: scene.questionCode } })),
 
   // platform
   'GET /post': demoOnly(),

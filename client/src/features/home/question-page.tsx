@@ -2,12 +2,17 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useWords } from '../../platform/language';
 import { Columns, Page, Section } from '../../ui/page';
+import { Panel } from '../../ui/panel';
 import { useLiveAgenda } from '../agenda/agenda.live';
 import { questionQuery } from '../agenda/agenda.queries';
 import { AnswerPanel } from '../agenda/answer-panel';
 import { SubQuestion } from '../agenda/core-question';
 import { questionWords } from '../agenda/question.words';
 import { Wording } from '../agenda/wording';
+import { QuestionActions } from './question-actions';
+import { QuestionOutcomes } from './question-outcomes';
+import { QuestionSessions } from './question-sessions';
+import './home.css';
 
 /** One question: its words, what we know and who judged that, and all that was done about it. */
 export function QuestionPage() {
@@ -21,7 +26,11 @@ export function QuestionPage() {
       <AnswerPanel key={question.code} question={question} />
       <Columns
         aside={
-          <Section title={t('who')}>
+          <>
+            <Panel lines={3}>
+              <QuestionSessions questionId={question.id} />
+            </Panel>
+            <Section title={t('who')}>
             {question.units.length === 0 ? (
               <p className="kk-meta">{t('noUnits')}</p>
             ) : (
@@ -30,9 +39,16 @@ export function QuestionPage() {
                 <dd>{question.units.map((unit) => unit.name).join('; ')}</dd>
               </dl>
             )}
-          </Section>
+            </Section>
+          </>
         }
       >
+        <Panel lines={4}>
+          <QuestionOutcomes code={question.code} />
+        </Panel>
+        <Panel lines={3}>
+          <QuestionActions code={question.code} />
+        </Panel>
         {question.context && (
           <Section title={t('context')}>
             <p className="kk-prose" lang="nl">

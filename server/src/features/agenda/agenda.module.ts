@@ -14,6 +14,6 @@ import { Wordings } from './wordings.service.js';
 @Module({
   controllers: [AgendaController, QuestionsController, SearchController],
   providers: [AgendaGateway, Wordings, Agendas, Editions, Questions, Search, QuestionSearch, AgendaSeed],
-  exports: [Questions, Search, AgendaSeed],
+  exports: [Questions, Search, AgendaSeed, Wordings],
 })
 export class AgendaModule {}

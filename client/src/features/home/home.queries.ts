@@ -1,0 +1,27 @@
+import { countOutcomes, listOutcomes, readHome } from '@kenniskamer/shared/home';
+import type { OutcomeKind } from '@kenniskamer/shared/outcome';
+import { listSessions } from '@kenniskamer/shared/session';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call } from '../../platform/call';
+
+/** What waits changes by others' acts too: read again whenever the page comes back into view. */
+export const homeQuery = queryOptions({ queryKey: ['home'], queryFn: ({ signal }) => call(readHome, { signal }), staleTime: 0, refetchOnWindowFocus: true });
+
+export const outcomeCountsQuery = (key: string) =>
+  queryOptions({ queryKey: ['question', key, 'outcomes'], queryFn: ({ signal }) => call(countOutcomes, { params: { key }, signal }) });
+
+export const outcomesQuery = (key: string, kind: OutcomeKind) =>
+  infiniteQueryOptions({
+    queryKey: ['question', key, 'outcomes', kind],
+    queryFn: ({ pageParam, signal }) => call(listOutcomes, { params: { key }, input: { kind, limit: 20, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
+
+export const sessionsOfQuestionQuery = (questionId: string, when: 'UPCOMING' | 'PAST') =>
+  infiniteQueryOptions({
+    queryKey: ['sessions', 'question', questionId, when],
+    queryFn: ({ pageParam, signal }) => call(listSessions, { input: { view: 'READABLE', when, questionId, limit: 10, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.nextCursor ?? undefined,
+  });
