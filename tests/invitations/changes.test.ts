@@ -45,7 +45,7 @@ describe('moving', () => {
     expect(it.mails()).toEqual([1, 1, 1]);
     const [change, ...more] = await it.changes();
     expect(more).toEqual([]);
-    expect(change).toMatchObject({ kind: 'CHANGED', fields: ['day', 'startClock', 'endClock'], by: it.organiser.name, person: null, canUndo: true, people: 3 });
+    expect(change).toMatchObject({ kind: 'CHANGED', fields: ['day', 'endClock', 'startClock'], by: it.organiser.name, person: null, canUndo: true, people: 3 });
     expect(change?.secondsLeft).toBeGreaterThan(0);
     await house.minutePasses();
     expect(it.mails()).toEqual([2, 2, 2]);

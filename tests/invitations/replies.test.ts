@@ -1,4 +1,4 @@
-import { enterReply, listInvitees, listReplies, reply, sendInvitations, takeOut, type Answer } from '@kenniskamer/shared/invitation';
+import { addAudienceLine, enterReply, listInvitees, listReplies, reply, sendInvitations, takeOut, type Answer } from '@kenniskamer/shared/invitation';
 import { addOrganiser, readSession, listSessions } from '@kenniskamer/shared/session';
 import { Replies } from '../../server/src/features/invitations/replies.service.js';
 import { ask } from '../support/resident.js';
@@ -48,6 +48,19 @@ describe('an answer', () => {
     expect(invitation.partstat).toBe(invitation.replies[0]?.partstat);
     expect(invitation.repliedAt).toEqual(invitation.replies[0]?.at);
     expect(new Set(invitation.replies.map(({ at }) => at.getTime())).size).toBe(invitation.replies.length);
+  });
+
+  test('of many at once all are kept, and counted', async ({ house }) => {
+    const organiser = await house.organiser();
+    const unit = await house.unit();
+    await house.db.person.createMany({ data: Array.from({ length: 60 }, (_, n) => ({ name: `Velen ${n}`, email: `velen${n}@example.nl`, unitId: unit.id })) });
+    const draft = await aDraft(organiser);
+    const { toInvite } = await organiser.call(addAudienceLine, { params: { id: draft.id }, input: { unitId: unit.id } });
+    await organiser.call(sendInvitations, { params: { id: draft.id }, input: { personIds: toInvite } });
+    const rows = await house.db.invitation.findMany({ where: { sessionId: draft.id }, select: { id: true } });
+    const replies = house.app.get(Replies);
+    await Promise.all(rows.map(({ id }, n) => replies.reply(id, { partstat: n % 3 === 0 ? 'DECLINED' : 'ACCEPTED', via: 'LINK', byId: null })));
+    expect((await invitees(organiser, draft.id)).counts).toMatchObject({ invited: 60, perPartstat: { ACCEPTED: 40, DECLINED: 20, NEEDS_ACTION: 0 } });
   });
 
   test('is for who was asked: not for strangers, nor an organiser who was not', async ({ house }) => {

@@ -8,7 +8,7 @@ import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { SessionStates } from '../sessions/session-states.service.js';
 import { Sessions, type Edit } from '../sessions/sessions.service.js';
-import { isDetail, isWhen, isWhere, type SessionState } from '../sessions/sessions.rules.js';
+import { isDetail, isUndoable, isWhen, isWhere, type SessionState } from '../sessions/sessions.rules.js';
 import { Answers } from './answers.service.js';
 import { ChangeLog } from './change-log.service.js';
 import { movesTime, refusesUndo, type Change } from './changes.rules.js';
@@ -82,16 +82,17 @@ export class Changes {
   private async tellInvitees(tx: Transaction, viewer: Viewer, id: string, { before, after, fields }: Edit, tellDetails: boolean, now: Date): Promise<void> {
     const phase = phaseOf(before.course, now);
     const mailed = fields.some((field) => isWhen(field) || isWhere(field));
-    const details = fields.some(isDetail);
-    if ((phase !== 'PLANNED' && phase !== 'LIVE') || !(mailed || details)) return;
-    const old = Object.fromEntries(fields.filter((field) => isWhen(field) || isWhere(field) || isDetail(field)).map((field) => [field, before.state[field]]));
+    const details = tellDetails && fields.some(isDetail);
+    const noticed = fields.filter(isUndoable);
+    if ((phase !== 'PLANNED' && phase !== 'LIVE') || noticed.length === 0) return;
+    const old = Object.fromEntries(noticed.map((field) => [field, before.state[field]]));
     const { startsAt, endsAt } = before.course;
     const change = await this.log.add(
       tx,
       id,
       viewer.id,
       { kind: 'CHANGED', fields: old as Partial<SessionState>, startsAt: startsAt?.toISOString() ?? null, endsAt: endsAt?.toISOString() ?? null },
-      { invitationIds: mailed || tellDetails ? await this.live(tx, id) : [], details: details && tellDetails },
+      { invitationIds: mailed || details ? await this.live(tx, id) : [], details },
       now,
     );
     if (fields.some(isWhen)) await this.settle(tx, id, after, before.zone, change.id, change.at);

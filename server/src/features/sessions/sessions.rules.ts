@@ -30,10 +30,12 @@ export interface SessionState {
 const WHEN: SessionField[] = ['day', 'startClock', 'endClock'];
 const WHERE: SessionField[] = ['place', 'video'];
 /** What is told only when the organiser ticks it. */
-const DETAILS: SessionField[] = ['title', 'goal', 'confidentiality', 'questionIds', 'items'];
+const DETAILS: SessionField[] = ['title', 'goal', 'questionIds', 'items'];
 
 export const isWhen = (field: SessionField): boolean => WHEN.includes(field);
 export const isWhere = (field: SessionField): boolean => WHERE.includes(field);
+/** What undoing gives back: all that invitees can notice. */
+export const isUndoable = (field: SessionField): boolean => isWhen(field) || isWhere(field) || isDetail(field) || field === 'confidentiality';
 export const isDetail = (field: SessionField): boolean => DETAILS.includes(field);
 
 /**
