@@ -44,15 +44,23 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
     const timer = setTimeout(() => setAsked(text.trim()), quiet);
     return () => clearTimeout(timer);
   }, [text]);
-  const enough = fromStart || asked.length >= 2;
+  const enough = fromStart || (asked.length >= 2 && text.trim() !== '');
   const found = useQuery({
     queryKey: ['search', searches, asked],
     queryFn: ({ signal }) => search(asked, signal),
     enabled: enough && asked !== (chosen?.label ?? null),
   });
   const items = useDeferredValue(enough ? (found.data ?? []) : []);
-  const pick = (choice: Choice<string> | null) => {
-    setText(chosen === undefined ? '' : (choice?.label ?? ''));
+  // A choice that goes to a list elsewhere is held for a moment: the list of choices closes on a choice, not on none.
+  const [passing, setPassing] = useState<string | null>(null);
+  useEffect(() => {
+    if (passing === null) return;
+    setPassing(null);
+    setText('');
+  }, [passing]);
+  const pick = (choice: Choice<string>) => {
+    if (chosen === undefined) setPassing(choice.id);
+    else setText(choice.label);
     onPick(choice);
   };
   const emptyWords = !enough ? t('typeOn') : found.isFetching ? t('searching') : t('nothing', { text: asked });
@@ -64,13 +72,14 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
         setText(next);
         if (next === '' && chosen) onPick(null);
       }}
-      value={chosen?.id ?? null}
+      value={chosen?.id ?? passing}
       onChange={(id) => {
         const choice = items.find((item) => item.id === id);
         if (choice) pick(choice);
       }}
       allowsCustomValue
-      allowsEmptyCollection
+      // Nothing typed: no list that says so, also not right after a choice emptied the field.
+      allowsEmptyCollection={text.trim() !== ''}
       menuTrigger={fromStart ? 'focus' : 'input'}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
