@@ -77,11 +77,14 @@ export class DemoSessions {
   }
 
   private async invite(scene: Scene, { id }: Session, organiser: Viewer, first: string[], at: Date): Promise<string[]> {
-    for (const personId of await this.people(scene, first)) await this.audiences.addLine(organiser, id, { personId });
     if (scene.until === 'SENT') {
+      await this.audiences.addLine(organiser, id, { level: scene.level });
+      for (const personId of first) await this.audiences.addLine(organiser, id, { personId });
       await this.audiences.addExternal(organiser, id, { name: 'Ilse Dijkgraaf', email: 'ilse.dijkgraaf@bakkerij.example.nl', organisation: 'Bakkerij Dijkgraaf' });
       // The post office refuses it, so that a demonstration shows what then happens.
       await this.audiences.addExternal(organiser, id, { name: 'Pieter Bakker', email: 'weiger.bakker@gemeente.example.nl', organisation: 'Gemeente Lindeveen' });
+    } else {
+      for (const personId of await this.people(scene, first)) await this.audiences.addLine(organiser, id, { personId });
     }
     const { toInvite } = await this.audiences.read(organiser, id);
     await this.sendings.send(organiser, id, { personIds: toInvite }, at);
