@@ -43,10 +43,10 @@ export async function measureMail(): Promise<MailResult> {
       const sendInvitations = await prepare(app.get(Database), app.get(Outbox), app.get(OutboxWorker), app.get(Tokens));
       const ready = await readyBytes();
       await bare(smtpUrl, ready.slice(0, 100));
-      await sendInvitations(100);
+      await (await sendInvitations(100))();
       const rates = [];
       for (let round = 0; round < ROUNDS; round += 1) {
-        rates.push({ bare: await rate(() => bare(smtpUrl, ready)), ours: await rate(() => sendInvitations(PEOPLE)) });
+        rates.push({ bare: await rate(() => bare(smtpUrl, ready)), ours: await rate(await sendInvitations(PEOPLE)) });
       }
       // The middle one: other work on the machine hits single rounds.
       const ratios = rates.map((each) => ({ ...each, ratio: each.ours / each.bare })).toSorted((one, other) => one.ratio - other.ratio);
@@ -103,13 +103,13 @@ async function bare(url: string, mails: { raw: Buffer; to: string }[]): Promise<
   pool.close();
 }
 
-/** Sends invitations of a session to the first so many people: rows first, then the clock of the caller runs on what is left. */
+/** A session with invitations for the first so many people; what it gives sends them: from the outbox to the last mark. */
 async function prepare(db: Database, outbox: Outbox, worker: OutboxWorker, tokens: Tokens) {
   const organiser = await db.person.create({ data: { name: 'Fatima El Amrani', email: 'fatima@example.nl' } });
   const people = Array.from({ length: PEOPLE }, (_, index) => ({ id: randomUUID(), name: `Persoon ${index}`, email: `bench${index}@example.nl` }));
   await db.person.createMany({ data: people });
   const startsAt = new Date(Date.now() + 864_000_000);
-  return async (count: number): Promise<void> => {
+  return async (count: number): Promise<() => Promise<void>> => {
     const session = await db.session.create({
       data: {
         title: 'Rijksregie door de ogen van burgers',
@@ -127,13 +127,13 @@ async function prepare(db: Database, outbox: Outbox, worker: OutboxWorker, token
       const id = randomUUID();
       return { id, sessionId: session.id, personId, address: email, language: 'nl' as const, uid: `${id}@example.nl`, linkHash: hashOf(tokens.link(id, 1)), replyHash: hashOf(tokens.reply(id)) };
     });
-    await db.$transaction(async (tx) => {
-      await tx.invitation.createMany({ data: rows });
-      await outbox.addMany(tx, 'invitation.sync', rows.map(({ id }) => ({ payload: { invitationId: id }, key: id })));
-    });
-    await worker.settled();
-    const sent = await db.mail.count({ where: { invitation: { sessionId: session.id }, state: 'SENT' } });
-    if (sent !== count) throw new Error(`${sent} of ${count} invitations were sent`);
+    await db.invitation.createMany({ data: rows });
+    return async () => {
+      await outbox.addMany(db, 'invitation.sync', rows.map(({ id }) => ({ payload: { invitationId: id }, key: id })));
+      await worker.settled();
+      const sent = await db.mail.count({ where: { invitation: { sessionId: session.id }, state: 'SENT' } });
+      if (sent !== count) throw new Error(`${sent} of ${count} invitations were sent`);
+    };
   };
 }
 

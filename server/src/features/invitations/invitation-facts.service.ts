@@ -1,24 +1,26 @@
 import { Injectable } from '@nestjs/common';
-import type { SessionFace } from '@kenniskamer/shared/session';
+import type { Language } from '@kenniskamer/shared/basics';
+import type { Level } from '@kenniskamer/shared/level';
+import type { Partstat, SessionFace } from '@kenniskamer/shared/session';
 import { Database } from '../../platform/database/database.service.js';
-import type { Prisma } from '../../platform/database/generated/client.js';
 import { SessionFaces } from '../sessions/session-faces.service.js';
 import { detailsOf, type Present, type Sent } from './invitation-sync.rules.js';
 
-const columns = {
-  id: true,
-  sessionId: true,
-  address: true,
-  language: true,
-  level: true,
-  partstat: true,
-  uid: true,
-  generation: true,
-  lastSent: true,
-  removedAt: true,
-  replacedAt: true,
-  person: { select: { id: true, name: true } },
-} satisfies Prisma.InvitationSelect;
+interface InvitationRow {
+  id: string;
+  sessionId: string;
+  personId: string;
+  name: string;
+  address: string;
+  language: Language;
+  level: Level | null;
+  partstat: Partstat;
+  uid: string;
+  generation: number;
+  lastSent: Sent | null;
+  removedAt: Date | null;
+  replacedAt: Date | null;
+}
 
 /** Only what is said in every mail of a session; read once for all its invitations. */
 export interface SessionFacts {
@@ -27,7 +29,7 @@ export interface SessionFacts {
   organiser: { name: string; address: string | null };
 }
 export interface InvitationFacts extends SessionFacts {
-  invitation: Omit<Prisma.InvitationGetPayload<{ select: typeof columns }>, 'lastSent'> & { lastSent: Sent | null };
+  invitation: InvitationRow;
   /** How things are now; null when there is no time to ask anybody for. */
   present: Present | null;
 }
@@ -41,14 +43,18 @@ export class InvitationFactsReader {
   ) {}
 
   async of(invitationIds: string[]): Promise<Map<string, InvitationFacts>> {
-    const invitations = await this.db.invitation.findMany({ where: { id: { in: invitationIds } }, select: columns });
+    // By hand: for a hundred at once the query builder takes longer than the database.
+    const invitations = await this.db.$queryRaw<InvitationRow[]>`
+      select i."id", i."sessionId", i."personId", p."name", i."address", i."language"::text, i."level"::text, i."partstat"::text, i."uid",
+        i."generation", i."lastSent", i."removedAt", i."replacedAt"
+      from "Invitation" i join "Person" p on p."id" = i."personId"
+      where i."id" = any(${invitationIds}::uuid[])`;
     const sessions = new Map<string, SessionFacts>();
     for (const id of new Set(invitations.map(({ sessionId }) => sessionId))) sessions.set(id, await this.ofSession(id));
     return new Map(
-      invitations.flatMap((row) => {
-        const session = sessions.get(row.sessionId);
-        const invitation = { ...row, lastSent: row.lastSent as Sent | null };
-        return session ? [[row.id, { ...session, invitation, present: presentOf(invitation, session) }] as const] : [];
+      invitations.flatMap((invitation) => {
+        const session = sessions.get(invitation.sessionId);
+        return session ? [[invitation.id, { ...session, invitation, present: presentOf(invitation, session) }] as const] : [];
       }),
     );
   }

@@ -30,7 +30,7 @@ export class InvitationLetters {
     const rendered = invitationMail({
       kind,
       language: invitation.language,
-      name: invitation.person.name,
+      name: invitation.name,
       level: invitation.level,
       url,
       // Title, time and place as this very mail's calendar part has them, also when it is said again after a crash.
@@ -43,14 +43,14 @@ export class InvitationLetters {
     return {
       ...rendered,
       kind,
-      to: { name: invitation.person.name, address: invitation.address },
+      to: { name: invitation.name, address: invitation.address },
       language: invitation.language,
       messageId: messageIdOf(invitation.id, step),
       calendar: { method: sends.method, sequence: sends.sequence, ics },
       sends: { ...sends },
       replyTo: organiser.address ? { name: organiser.name, address: organiser.address } : undefined,
       invitationId: invitation.id,
-      personId: invitation.person.id,
+      personId: invitation.personId,
       aboutId: face.id,
     };
   }
@@ -69,7 +69,7 @@ export class InvitationLetters {
       description: [face.goal, said.video, url].filter(Boolean).join('\n\n'),
       url,
       organiser: { name: organiser.name, address: this.replyAddress(invitation.id) },
-      attendee: { name: invitation.person.name, address: invitation.address, partstat: invitation.partstat },
+      attendee: { name: invitation.name, address: invitation.address, partstat: invitation.partstat },
       stamp: now,
     };
   }

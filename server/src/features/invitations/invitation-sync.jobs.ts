@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.service.js';
-import { Mailer, type Delivery, type Posting } from '../../platform/mail/mailer.service.js';
+import { Mailer, type Posting } from '../../platform/mail/mailer.service.js';
 import type { Messages } from '../../platform/outbox/messages.js';
 import { OnMessages } from '../../platform/outbox/on-message.js';
 import { Outbox } from '../../platform/outbox/outbox.service.js';
@@ -11,6 +11,7 @@ import { messageIdOf, stepFrom, type Sent, type Step, type SyncKind } from './in
 type Sync = Messages['invitation.sync'];
 interface Waiting {
   id: string;
+  invitationId: string;
   kind: string;
   messageId: string;
   error: string | null;
@@ -28,7 +29,7 @@ export class InvitationSync {
     private readonly outbox: Outbox,
   ) {}
 
-  @OnMessages('invitation.sync', 100)
+  @OnMessages('invitation.sync', 500)
   async sync(messages: Sync[]): Promise<(Error | null)[]> {
     const failed = new Map<string, Error>();
     let open = messages;
@@ -46,7 +47,7 @@ export class InvitationSync {
     const waiting = await this.waiting([...known.keys()]);
     const now = new Date();
     const again: Sync[] = [];
-    const postings: { facts: InvitationFacts; posting: Posting }[] = [];
+    const steps: { facts: InvitationFacts; step: Step }[] = [];
     const outdated: string[] = [];
     for (const message of messages) {
       const facts = known.get(message.invitationId);
@@ -58,34 +59,32 @@ export class InvitationSync {
       // It may have arrived: say it once more, so that what they have is known, and go on from there.
       if (doubtful) again.push(message);
       const next: Step | null = doubtful ? { kind: doubtful.kind as SyncKind, sends: doubtful.sends } : step;
-      if (next) postings.push({ facts, posting: this.letters.write(facts, next, now) });
+      if (next) steps.push({ facts, step: next });
     }
     // The mail server surely did not take these, and they say what is no longer so.
     if (outdated.length > 0) await this.db.mail.deleteMany({ where: { id: { in: outdated }, state: 'WAITING' } });
-    const results = await this.mailer.sendAll(postings.map(({ posting }) => posting));
-    postings.forEach(({ facts }, index) => this.note(facts, results[index], failed));
+    const results = await this.mailer.sendAll(this.written(steps, now));
+    steps.forEach(({ facts: { invitation } }, index) => {
+      const result = results[index];
+      if (result instanceof Error) failed.set(invitation.id, result);
+    });
     return {
-      sent: [...new Set(postings.map(({ facts }) => facts.face.id))],
+      sent: [...new Set(steps.map(({ facts }) => facts.face.id))],
       again: again.filter(({ invitationId }) => !failed.has(invitationId)),
     };
   }
 
-  private note({ invitation }: InvitationFacts, result: Delivery | Error | undefined, failed: Map<string, Error>): void {
-    if (result instanceof Error) failed.set(invitation.id, result);
+  /** Each letter when it is asked for: five hundred at once would hold up everybody else. */
+  private *written(steps: { facts: InvitationFacts; step: Step }[], now: Date): Generator<Posting> {
+    for (const { facts, step } of steps) yield this.letters.write(facts, step, now);
   }
 
   /** Mails that were made and of which nobody knows whether they were accepted, or surely were not (`error`). */
   private async waiting(invitationIds: string[]): Promise<Map<string, Waiting[]>> {
-    const rows = await this.db.mail.findMany({
-      where: { invitationId: { in: invitationIds }, state: 'WAITING', kind: { startsWith: 'invitation' } },
-      select: { id: true, kind: true, messageId: true, error: true, sends: true, invitationId: true },
-      orderBy: { at: 'asc' },
-    });
-    const found = new Map<string, Waiting[]>();
-    for (const { invitationId, sends, ...row } of rows) {
-      if (invitationId === null || sends === null) continue;
-      found.set(invitationId, [...(found.get(invitationId) ?? []), { ...row, sends: sends as unknown as Sent }]);
-    }
-    return found;
+    const rows = await this.db.$queryRaw<Waiting[]>`
+      select "id", "kind", "messageId", "error", "sends", "invitationId" from "Mail"
+      where "invitationId" = any(${invitationIds}::uuid[]) and "state" = 'WAITING' and "sends" is not null
+      order by "at", "id"`;
+    return Map.groupBy(rows, ({ invitationId }) => invitationId);
   }
 }

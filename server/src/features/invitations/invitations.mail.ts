@@ -49,6 +49,8 @@ export function invitationMail(said: InvitationSaid): Rendered {
   };
 }
 
+const lists = { nl: new Intl.ListFormat('nl-NL', { type: 'conjunction' }), en: new Intl.ListFormat('en-GB', { type: 'conjunction' }) };
+
 interface Parts {
   t: Speak<keyof (typeof invitationMailWords)['nl']>;
   said: InvitationSaid;
@@ -81,8 +83,7 @@ function wasOf({ kind, before, session, language }: InvitationSaid, t: Parts['t'
 function levelsOf({ t, said }: Parts): string | null {
   const { levels } = said.session;
   if (levels.length === 0) return null;
-  const list = new Intl.ListFormat(said.language === 'nl' ? 'nl-NL' : 'en-GB', { type: 'conjunction' });
-  return t('levels', { levels: list.format(levels.map((level) => t(`level.${level}`))) });
+  return t('levels', { levels: lists[said.language].format(levels.map((level) => t(`level.${level}`))) });
 }
 
 function signatureText({ t, said }: Parts): (string | null)[] {

@@ -7,6 +7,9 @@ export interface Mark {
   error: string | null;
 }
 
+/** After a write others gather this long; the first one never waits. */
+const GATHER_MS = 20;
+
 /** Writes what became of mails, several in one statement: one by one would cost more than sending them. */
 @Injectable()
 export class MailMarks {
@@ -44,6 +47,7 @@ export class MailMarks {
       } catch (error) {
         batch.forEach(({ done }) => done(error));
       }
+      await new Promise((resume) => setTimeout(resume, GATHER_MS));
     }
     this.flushing = false;
   }

@@ -3,7 +3,8 @@ import { createTransport } from 'nodemailer';
 import { SETTINGS, type Settings } from '../config/settings.js';
 import { PostOffice } from '../post/post-office.service.js';
 import { domainOf, oneLine } from './mail.rules.js';
-import type { Letter } from './letter.js';
+import type { Letter, Mailbox } from './letter.js';
+import { mimeOf } from './mime.js';
 
 /** How many connections to the mail server at once, and how many mails over each before it is renewed. */
 export const POOL = { maxConnections: 5, maxMessages: 1000 };
@@ -13,12 +14,14 @@ export const POOL = { maxConnections: 5, maxMessages: 1000 };
 export class MailTransport implements OnModuleDestroy {
   private pool: Promise<ReturnType<typeof open>> | undefined;
   private readonly domain: string;
+  private readonly sender: string;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly post: PostOffice,
   ) {
     this.domain = domainOf(settings.replyAddress);
+    this.sender = addressIn(settings.mailFrom);
   }
 
   idOf(messageId: string): string {
@@ -27,23 +30,25 @@ export class MailTransport implements OnModuleDestroy {
 
   /** Resolves when the mail server has accepted it, with the calendar part as it was first made. */
   async deliver(letter: Letter, calendar: { method: string; ics: string } | null): Promise<void> {
-    const { from, to, replyTo, subject, text, html, messageId, language } = { from: this.settings.mailFrom, ...letter };
-    this.pool ??= this.connect();
-    await (await this.pool).sendMail({
-      from,
-      // Named apart, so that no name can bring a second receiver.
-      to: { name: oneLine(to.name ?? ''), address: to.address },
-      envelope: { from: addressIn(from), to: [to.address] },
-      ...(replyTo ? { replyTo: { name: oneLine(replyTo.name ?? ''), address: replyTo.address } } : {}),
-      subject: oneLine(subject),
+    const { to, replyTo, subject, text, html, messageId, language } = letter;
+    const raw = mimeOf({
+      headers: {
+        From: this.settings.mailFrom,
+        // Named apart, so that no name can bring a second receiver.
+        To: mailbox(to),
+        ...(replyTo ? { 'Reply-To': mailbox(replyTo) } : {}),
+        Subject: oneLine(subject),
+        'Message-ID': this.idOf(messageId),
+        'Content-Language': language,
+        'Auto-Submitted': 'auto-generated',
+        'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      },
       text,
       html: html.toString(),
-      messageId: this.idOf(messageId),
-      headers: { 'Content-Language': language, 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
-      ...(calendar ? { icalEvent: { method: calendar.method, content: calendar.ics, filename: 'kenniskamer.ics' } } : {}),
-      disableFileAccess: true,
-      disableUrlAccess: true,
+      calendar,
     });
+    this.pool ??= this.connect();
+    await (await this.pool).sendMail({ raw, messageId: this.idOf(messageId), envelope: { from: this.sender, to: [to.address] } });
   }
 
   async onModuleDestroy(): Promise<void> {
@@ -57,5 +62,7 @@ export class MailTransport implements OnModuleDestroy {
 
 /** No retries inside the pool: the outbox counts them, and a mail that may have arrived is said again only by it. */
 const open = (url: string) => createTransport({ url, pool: true, ...POOL, maxRequeues: 0 });
+
+const mailbox = ({ name, address }: Mailbox) => ({ name: oneLine(name ?? ''), address });
 
 const addressIn = (from: string): string => /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from.trim();

@@ -85,6 +85,8 @@ export class OutboxRows {
       } catch (error) {
         batch.forEach(({ failed }) => failed(error));
       }
+      // The next ones gather meanwhile; when it is quiet nobody waits.
+      await new Promise((resume) => setTimeout(resume, 5));
     }
     this.writing = false;
   }
