@@ -1,0 +1,82 @@
+import { describe, expect, test, widths } from '../support/browser.js';
+
+describe('administration', () => {
+  test('every page is sound, wide and on a phone, in Dutch and in English', { timeout: 300_000 }, async ({ house, browser }) => {
+    const ministry = await house.unit({ name: 'Ministerie van Proeven', kind: 'MINISTRY' });
+    const unit = await house.unit({ name: 'Directie Proefnemingen', parentId: ministry.id });
+    const person = await house.coordinator({ name: 'Willemijn van den Boogaard-Ouazzani', unitId: unit.id, level: 'DIRECTOR' });
+    const pages = ['/administration', `/administration/people/${person.id}`, '/administration/people/new', '/administration/units', '/administration/positions', '/administration/people-csv', '/administration/audit', '/me'];
+    for (const [width, language] of [[widths.wide, 'nl'], [widths.phone, 'en'], [widths.narrow, 'nl']] as const) {
+      const boss = await house.administrator({ language });
+      for (const path of pages) {
+        const page = await browser.opens(boss, path, { width, language });
+        await page.locator('h1').waitFor();
+        await browser.isSound(page);
+        await page.context().close();
+      }
+    }
+  });
+
+  test('somebody is added, gets a role, and leaves again with a way back', async ({ house, browser }) => {
+    const page = await browser.opens(await house.administrator(), '/administration');
+    await page.getByRole('link', { name: 'Voeg iemand toe' }).click();
+    await page.getByRole('textbox', { name: 'Naam' }).fill('Jetske Nieuwpoort');
+    await page.getByRole('textbox', { name: 'E-mailadres' }).fill('geen adres');
+    await page.getByRole('button', { name: 'Bewaar' }).press('Enter');
+    await page.getByText('Vul een volledig e-mailadres in').first().waitFor();
+    await page.getByRole('textbox', { name: 'E-mailadres' }).fill('jetske@example.nl');
+    await page.getByRole('button', { name: 'Bewaar' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Jetske Nieuwpoort' }).waitFor();
+    await page.getByRole('button', { name: 'Geef deze rol' }).press('Enter');
+    await page.getByRole('button', { name: 'Neem terug: Organisator' }).waitFor();
+    expect(await house.db.roleGrant.count({ where: { person: { email: 'jetske@example.nl' }, role: 'ORGANISER' } })).toBe(1);
+    await page.getByRole('button', { name: 'Jetske Nieuwpoort werkt hier niet meer' }).press('Enter');
+    await page.getByRole('button', { name: 'Ongedaan maken' }).press('Enter');
+    await page.getByText('Jetske Nieuwpoort werkt hier weer.').waitFor();
+    await browser.isSound(page);
+  });
+
+  test('a list shows what is wrong in it, and then what it changes, before it is kept', async ({ house, browser }) => {
+    const unit = await house.unit();
+    const page = await browser.opens(await house.administrator(), '/administration/people-csv');
+    const read = async (text: string) => {
+      await page.locator('input[type=file]').setInputFiles({ name: 'mensen.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'latin1') });
+      await page.getByRole('button', { name: 'Bekijk wat er verandert' }).press('Enter');
+    };
+    await read(`naam;email;onderdeel\nGoed Zo;goedzo@example.nl;${unit.code}\n=2+5;fout@example.nl;${unit.code}\n`);
+    await page.getByText('Een rekenblad leest dat als formule').waitFor();
+    await browser.isSound(page);
+    await page.getByRole('button', { name: 'Kies een ander bestand' }).press('Enter');
+    await read(`naam;email;onderdeel\nZo\xeb Goed;zoe@example.nl;${unit.code}\n`);
+    await page.getByRole('button', { name: 'Bewaar 1 persoon' }).press('Enter');
+    await page.getByText('Zoë Goed').waitFor();
+    expect(await house.db.person.count({ where: { name: 'Zoë Goed', unitId: unit.id } })).toBe(1);
+  });
+
+  test('who is no administrator finds no such page and no link to it', async ({ house, browser }) => {
+    const page = await browser.opens(await house.participant(), '/administration');
+    await page.getByText('Dit kunt u niet doen').waitFor();
+    await page.getByRole('button', { name: /mijn menu/ }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Mijn gegevens' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'Beheer' }).count()).toBe(0);
+  });
+});
+
+describe('signing in', () => {
+  test('asks for a link, opens it, presses the one button, and is where one wanted to be; also without a script', async ({ house, browser }) => {
+    const person = await house.participant();
+    const page = await browser.opens(house.nobody(), '/me', { width: widths.phone });
+    await page.getByRole('textbox', { name: 'E-mailadres' }).fill(person.email);
+    await browser.isSound(page);
+    await page.getByRole('button', { name: 'Stuur mij een link' }).press('Enter');
+    await page.getByRole('heading', { name: 'Kijk in uw e-mail' }).waitFor();
+    await house.settled();
+    const link = /http\S+\/sign-in\/\S+/.exec(house.post.of(person.email)[0]?.mail.text ?? '')?.[0] ?? '';
+    const bare = await browser.opens(house.nobody(), new URL(link).pathname, { script: false, width: widths.narrow });
+    await bare.getByRole('button', { name: 'Meld mij aan' }).press('Enter');
+    await bare.waitForURL('**/me');
+    await page.goto(new URL(link).pathname);
+    await page.getByText('Deze link werkt niet meer').first().waitFor();
+    await browser.isSound(page);
+  });
+});
