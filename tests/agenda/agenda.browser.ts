@@ -56,6 +56,21 @@ describe('a question', () => {
     await reader.getByText('Twee onderzoeken zeggen <b>iets</b>.').waitFor();
   });
 
+  test('is tied to units by an administrator', async ({ house, browser }) => {
+    await house.agenda();
+    await house.unit({ name: 'Directie Wonen' });
+    const page = await browser.opens(await house.administrator(), '/questions/B3.2', { width: widths.phone });
+    await page.getByRole('button', { name: 'Koppel directies' }).press('Enter');
+    await page.getByRole('button', { name: /Directie toevoegen/ }).press('Enter');
+    await page.getByRole('option', { name: /Directie Wonen/ }).press('Enter');
+    await page.getByRole('row', { name: 'Directie Wonen' }).waitFor();
+    await browser.isSound(page);
+    await page.getByRole('button', { name: 'Bewaar directies' }).press('Enter');
+    await page.getByText('De directies bij B3.2 zijn bewaard.').waitFor();
+    await page.getByText('Directie Wonen', { exact: true }).waitFor();
+    await browser.isSound(page);
+  });
+
   test('tied to another unit is not judged here', async ({ house, browser }) => {
     await house.agenda();
     const unit = await house.unit({ name: 'Directie Bouwen' });

@@ -6,8 +6,10 @@ import { useWords } from '../../platform/language';
 import { useFilter } from '../../platform/search-params';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
+import { LinkButton } from '../../ui/link-button';
 import { Page, PageHead } from '../../ui/page';
 import { walkRows } from '../../ui/walk-rows';
+import { useMe } from '../people/me.queries';
 import { AgendaFilter, AgendaFilterStrip, matching } from './agenda-filter';
 import { AgendaTally } from './agenda-tally';
 import { useLiveAgenda } from './agenda.live';
@@ -21,6 +23,7 @@ const walk = walkRows('details.kk-core, .kk-subs > li');
 /** Themes, kernvragen and deelvragen: what is known, and where nothing is. */
 export function AgendaPage() {
   const t = useWords(agendaWords);
+  const { isAdministrator } = useMe();
   const { data: agenda } = useSuspenseQuery(agendaQuery());
   useLiveAgenda();
   const [filter, change] = useFilter(AgendaFilter);
@@ -38,7 +41,11 @@ export function AgendaPage() {
   const size = t('size', { themes: t('themes', { n: agenda.themes.length }), core: t('core', { n: cores.length }), sub: t('sub', { n: subs.length }) });
   return (
     <Page>
-      <PageHead title={agenda.title} meta={<EditionLine edition={agenda.edition} size={size} />} />
+      <PageHead
+        title={agenda.title}
+        meta={<EditionLine edition={agenda.edition} size={size} />}
+        actions={isAdministrator && <LinkButton to="/administration/agenda">{t('editions')}</LinkButton>}
+      />
       <AgendaTally themes={agenda.themes} />
       <AgendaFilterStrip filter={filter} onChange={change} />
       <p className="kk-unseen" role="status">

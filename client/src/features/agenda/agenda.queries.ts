@@ -1,6 +1,7 @@
 import { readAgenda } from '@kenniskamer/shared/agenda';
-import { judgeQuestion, listJudgements, readQuestion, type NewJudgement } from '@kenniskamer/shared/question';
+import { judgeQuestion, listJudgements, readQuestion, tieQuestion, type NewJudgement } from '@kenniskamer/shared/question';
 import { search } from '@kenniskamer/shared/search';
+import { listUnits } from '@kenniskamer/shared/unit';
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../platform/call';
 
@@ -26,6 +27,16 @@ export function useJudging(code: string) {
       cache.setQueryData(questionQuery(code).queryKey, question);
       await Promise.all([cache.invalidateQueries(judgementsQuery(code)), cache.invalidateQueries(agendaQuery())]);
     },
+  });
+}
+
+export const tieableUnitsQuery = () => queryOptions({ queryKey: ['units'], queryFn: ({ signal }) => call(listUnits, { signal }) });
+
+export function useTying(code: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (unitIds: string[]) => call(tieQuestion, { params: { key: code }, input: { unitIds } }),
+    onSuccess: (question) => cache.setQueryData(questionQuery(code).queryKey, question),
   });
 }
 

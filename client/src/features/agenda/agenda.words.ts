@@ -2,6 +2,7 @@ import { defineWords } from '@kenniskamer/shared/words';
 
 export const agendaWords = defineWords({
   nl: {
+    editions: 'Edities',
     edition: 'Editie {year}.',
     editionAdopted: 'Editie {year}, vastgesteld op {date}.',
     editionDraft: 'Editie {year}, concept.',
@@ -32,6 +33,7 @@ export const agendaWords = defineWords({
     emptyHelp: 'Een beheerder leest de kennisagenda in. Daarna staan de vragen hier.',
   },
   en: {
+    editions: 'Editions',
     edition: 'Edition {year}.',
     editionAdopted: 'Edition {year}, adopted on {date}.',
     editionDraft: 'Edition {year}, draft.',

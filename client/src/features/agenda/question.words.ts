@@ -28,6 +28,11 @@ export const questionWords = defineWords({
     who: 'Wie gaat erover',
     units: 'Directies',
     noUnits: 'Nog geen directie gekoppeld. Elke coördinator mag deze vraag beoordelen.',
+    tie: 'Koppel directies',
+    tieUnit: 'Directie toevoegen',
+    tieHint: 'Coördinatoren van een gekoppelde directie, en van de DG daarboven, beoordelen deze vraag.',
+    tieKeep: 'Bewaar directies',
+    tied: 'De directies bij {code} zijn bewaard.',
     related: 'Andere deelvragen van {code}',
   },
   en: {
@@ -57,6 +62,11 @@ export const questionWords = defineWords({
     who: 'Whose question it is',
     units: 'Units',
     noUnits: 'No unit tied yet. Every coordinator may judge this question.',
+    tie: 'Tie units',
+    tieUnit: 'Add a unit',
+    tieHint: 'Coordinators of a tied unit, and of the units above it, judge this question.',
+    tieKeep: 'Save units',
+    tied: 'The units of {code} have been saved.',
     related: 'Other subquestions of {code}',
   },
 });

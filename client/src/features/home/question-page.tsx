@@ -7,6 +7,7 @@ import { useLiveAgenda } from '../agenda/agenda.live';
 import { questionQuery } from '../agenda/agenda.queries';
 import { AnswerPanel } from '../agenda/answer-panel';
 import { SubQuestion } from '../agenda/core-question';
+import { QuestionUnits } from '../agenda/question-units';
 import { questionWords } from '../agenda/question.words';
 import { Wording } from '../agenda/wording';
 import { QuestionActions } from './question-actions';
@@ -31,14 +32,7 @@ export function QuestionPage() {
               <QuestionSessions questionId={question.id} />
             </Panel>
             <Section title={t('who')}>
-            {question.units.length === 0 ? (
-              <p className="kk-meta">{t('noUnits')}</p>
-            ) : (
-              <dl className="kk-small">
-                <dt className="kk-meta">{t('units')}</dt>
-                <dd>{question.units.map((unit) => unit.name).join('; ')}</dd>
-              </dl>
-            )}
+              <QuestionUnits question={question} />
             </Section>
           </>
         }

@@ -28,7 +28,7 @@ export class AgendaGateway implements OnModuleInit {
   }
 
   @OnMessage('agenda.adopted')
-  tellOfEdition(_: Messages['agenda.adopted']): void {
-    this.live.tell('agenda', 'current', 'agenda.changed');
+  tellOfEdition({ editionId }: Messages['agenda.adopted']): void {
+    this.live.tell('agenda', 'current', 'agenda.changed', { editionId });
   }
 }
