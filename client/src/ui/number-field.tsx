@@ -2,8 +2,8 @@ import { Input } from 'react-aria-components/Input';
 import { NumberField as AriaNumberField } from 'react-aria-components/NumberField';
 import { fieldClass, FieldWords, inputClass, type FieldProps } from './field-parts';
 
-/** A whole number; `null` while empty. Arrow keys move it by `step`. */
-export function NumberField({ label, hint, optional, error, value, onChange, min, max, step = 1, ...props }: FieldProps<number | null> & { min?: number; max?: number; step?: number }) {
+/** A whole number; `null` while empty. */
+export function NumberField({ label, hint, optional, error, value, onChange, min, max, ...props }: FieldProps<number | null> & { min?: number; max?: number }) {
   return (
     <AriaNumberField
       {...props}
@@ -11,7 +11,8 @@ export function NumberField({ label, hint, optional, error, value, onChange, min
       onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
       minValue={min}
       maxValue={max}
-      step={step}
+      // A larger step would move what was typed to the next multiple of it above `min`: 10 becomes 11.
+      step={1}
       isInvalid={Boolean(error)}
       validationBehavior="aria"
       className={fieldClass(error)}

@@ -33,7 +33,8 @@ export function Select<Id extends string>({ label, hint, optional, error, choice
     >
       {!inline && <FieldWords label={label} hint={hint} optional={optional} error={error} />}
       <Button className={inputClass(error, `kk-select${inline ? ' kk-select--inline' : ''}`)}>
-        <SelectValue />
+        {/* Its words alone: an option's hint belongs to the list. */}
+        <SelectValue>{({ selectedText, defaultChildren, isPlaceholder }) => (isPlaceholder ? defaultChildren : selectedText)}</SelectValue>
         <ChevronDown className="kk-icon" />
       </Button>
       <Popover className="kk-popover">

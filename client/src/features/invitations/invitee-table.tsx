@@ -91,8 +91,9 @@ function Acts({ sessionId, invitee, onOpen }: { sessionId: string; invitee: Invi
   const takingOut = useTakingOut(sessionId);
   const reinviting = useReinviting(sessionId);
   const { id: invitationId, name } = invitee;
-  const takeOut = () => takingOut.mutate({ invitationId }, { onSuccess: () => toast(t('takenOut', { name })), onError: tellFailure });
-  const invite = () => reinviting.mutate({ invitationId }, { onSuccess: () => toast(t('reinvited', { name })), onError: tellFailure });
+  // By their promises: the row may be gone when they are done, and callbacks of `mutate` go with it.
+  const takeOut = () => void takingOut.mutateAsync({ invitationId }).then(() => toast(t('takenOut', { name })), tellFailure);
+  const invite = () => void reinviting.mutateAsync({ invitationId }).then(() => toast(t('reinvited', { name })), tellFailure);
   const items = invitee.removedAt
     ? [{ id: 'again', label: t('reinvite'), onAction: invite }]
     : [

@@ -106,7 +106,7 @@ function ProgrammeRow({ form, item, place, time, isLast, onChange, onMove, onRem
         </div>
       </div>
       <div className="kk-items__side">
-        <NumberField label={t('itemMinutes', { n })} min={1} max={600} step={5} value={item.minutes} onChange={(minutes) => onChange({ minutes })} error={form.errorAt('items', place, 'minutes')} />
+        <NumberField label={t('itemMinutes', { n })} min={1} max={600} value={item.minutes} onChange={(minutes) => onChange({ minutes })} error={form.errorAt('items', place, 'minutes')} />
         {t('minutes')}
         <IconButton icon={ArrowUp} label={t('up', { n })} isSpent={place === 0} onPress={() => onMove(-1)} />
         <IconButton icon={ArrowDown} label={t('down', { n })} isSpent={isLast} onPress={() => onMove(1)} />

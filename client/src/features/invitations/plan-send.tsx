@@ -33,14 +33,15 @@ export function PlanSend({ session, form, audience }: Props) {
   const readiness = { ...session, day: session.planning?.day ?? null, startClock: session.planning?.startClock ?? null, endClock: session.planning?.endClock ?? null };
   const lacks = missingToSend(readiness, now).length > 0;
   const reason = lacks ? t('notReady') : form.waiting.length > 0 ? t('saveFirst') : audience.people.length === 0 ? t('noPeople') : false;
+  // By its promise: what was sent is no draft, so this bar makes way for another before callbacks of `mutate` are called.
   const send = () =>
-    sending.mutate([...audience.toInvite], {
-      onSuccess: ({ sent }) => {
+    void sending.mutateAsync([...audience.toInvite]).then(
+      ({ sent }) => {
         toast(t('sent', { n: sent }));
-        void navigate({ to: '/sessions/$id/invitees', params: { id: session.id } });
+        return navigate({ to: '/sessions/$id/invitees', params: { id: session.id } });
       },
-      onError: () => void cache.invalidateQueries(audienceQuery(session.id)),
-    });
+      () => cache.invalidateQueries(audienceQuery(session.id)),
+    );
   const groups = TableGroup.options.filter((group) => audience.perGroup[group] > 0).map((group) => `${audience.perGroup[group]} ${t(`group.${group}`)}`);
   const isDone = count === 0 && audience.people.length > 0;
   return (
