@@ -2,8 +2,10 @@ import type { Doubt } from '@kenniskamer/shared/agenda-text';
 import { useWords } from '../../platform/language';
 import { Checkbox } from '../../ui/checkbox';
 import { RadioGroup } from '../../ui/radio-group';
-import { doubtId } from './open-places';
 import { editionsWords } from './editions.words';
+
+/** The id of its element, to go to. */
+export const doubtId = (key: string) => `doubt-${key}`;
 
 interface DoubtCardProps {
   doubt: Doubt;

@@ -2,8 +2,10 @@ import type { Match, Settlement } from '@kenniskamer/shared/agenda';
 import { useWords } from '../../platform/language';
 import { Badge } from '../../ui/badge';
 import { RadioGroup } from '../../ui/radio-group';
-import { matchId } from './open-places';
 import { editionsWords } from './editions.words';
+
+/** The id of its element, to go to. */
+export const matchId = (code: string) => `match-${code.replace('.', '-')}`;
 
 interface MatchNoteProps {
   match: Match;

@@ -1,10 +1,23 @@
-import type { AgendaPreview } from '@kenniskamer/shared/agenda';
+import type { AgendaPreview, Settlement } from '@kenniskamer/shared/agenda';
 import type { Choices } from '@kenniskamer/shared/agenda-text';
 import { useWords } from '../../platform/language';
 import { Button } from '../../ui/button';
 import { CodeChip } from '../../ui/code-chip';
 import { Notice } from '../../ui/notice';
+import { doubtId } from './doubt-card';
 import { editionsWords } from './editions.words';
+import { matchId } from './match-note';
+
+/** The places of a preview where somebody still has to decide, in the order of the page: ids of elements on it. */
+export function openPlaces({ doubts, matches }: AgendaPreview, choices: Choices, settlements: Record<string, Settlement>): string[] {
+  const codes = matches.map(({ code }) => code);
+  const place = (code: string | null) => (code === null ? -1 : codes.findIndex((one) => one === code || one.startsWith(code)));
+  const open = [
+    ...doubts.filter(({ key }) => choices[key] === undefined).map(({ key, code }) => ({ id: doubtId(key), at: place(code) })),
+    ...matches.filter(({ code, kind }) => kind === 'CHANGED' && !settlements[code]).map(({ code }) => ({ id: matchId(code), at: place(code) })),
+  ];
+  return open.toSorted((one, other) => one.at - other.at).map(({ id }) => id);
+}
 
 interface PreviewSummaryProps {
   preview: AgendaPreview;
@@ -18,7 +31,7 @@ export function PreviewSummary({ preview: { agenda, doubts, matches, gone }, ope
   const cores = agenda.themes.flatMap((theme) => theme.questions);
   const subs = cores.flatMap((core) => core.subquestions);
   const count = (kind: (typeof matches)[number]['kind']) => matches.filter((match) => match.kind === kind).length;
-  const proposals = doubts.filter(({ key }) => open.includes(`doubt-${key}`));
+  const proposals = doubts.filter(({ key }) => open.includes(doubtId(key)));
   const [next] = open;
   const toNext = () => {
     const place = next ? document.getElementById(next) : null;

@@ -8,9 +8,8 @@ import { Page, PageHead } from '../../ui/page';
 import { DraftForm } from './draft-form';
 import { previewQuery, type Upload } from './editions.queries';
 import { editionsWords } from './editions.words';
-import { PreviewSummary } from './preview-summary';
+import { openPlaces, PreviewSummary } from './preview-summary';
 import { PreviewTree } from './preview-tree';
-import { openPlaces } from './open-places';
 import { UploadSource } from './upload-source';
 import './editions.css';
 
