@@ -34,7 +34,7 @@ export async function anInvitation(
   house: House,
   sessionId: string,
   personId: string,
-  given: { address?: string; level?: Level; language?: 'nl' | 'en' } = {},
+  given: { address?: string; level?: Level; language?: 'nl' | 'en'; notBefore?: Date } = {},
 ): Promise<{ id: string; token: string; address: string }> {
   const tokens = house.app.get(Tokens);
   const person = await house.db.person.findUniqueOrThrow({ where: { id: personId } });
@@ -55,7 +55,7 @@ export async function anInvitation(
         replyHash: hashOf(tokens.reply(id)),
       },
     });
-    await sync(house, id, tx);
+    await house.app.get(Outbox).add(tx, 'invitation.sync', { invitationId: id }, { key: id, notBefore: given.notBefore });
   });
   return { id, token, address };
 }

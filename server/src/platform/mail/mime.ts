@@ -17,7 +17,7 @@ const CRLF = '\r\n';
  * alternative with its method, and as a file.
  *
  * nodemailer's own composer gives the same through some thirty streams a mail; for a thousand invitations that is more
- * work than sending them (docs/decisions/021). Its header writer is used as it is.
+ * work than sending them (docs/decisions/021-mails-in-groups.md). Its header writer is used as it is.
  */
 export function mimeOf({ headers, text, html, calendar }: MailParts): string {
   const seed = createHash('sha256').update(`${JSON.stringify(headers)}${html}`).digest('hex').slice(0, 24);
@@ -26,11 +26,11 @@ export function mimeOf({ headers, text, html, calendar }: MailParts): string {
     part(['Content-Type: text/html; charset=utf-8', 'Content-Transfer-Encoding: base64'], base64(html)),
   ];
   if (!calendar) {
-    const inner = `alternative-${seed}`;
+    const inner = `a-${seed}`;
     return head(headers, 'multipart/alternative', inner) + body(inner, alternatives);
   }
   const ics = base64(calendar.ics);
-  const [outer, inner] = [`mixed-${seed}`, `alternative-${seed}`];
+  const [outer, inner] = [`m-${seed}`, `a-${seed}`];
   alternatives.push(part([`Content-Type: text/calendar; charset=utf-8; method=${calendar.method}`, 'Content-Transfer-Encoding: base64'], ics));
   return (
     head(headers, 'multipart/mixed', outer) +
