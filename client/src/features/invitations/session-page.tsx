@@ -1,10 +1,11 @@
-import type { Session } from '@kenniskamer/shared/session';
+import { phaseOf, type Session } from '@kenniskamer/shared/session';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useDates } from '../../platform/dates';
 import { useWords } from '../../platform/language';
+import { useNow } from '../../platform/now';
 import { CodeChip } from '../../ui/code-chip';
-import { AnchorButton } from '../../ui/link-button';
+import { LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
 import { Columns, Page, Rows, Section } from '../../ui/page';
 import { SessionHead } from '../sessions/session-head';
@@ -60,11 +61,22 @@ export function SessionPage() {
 
 function Ways({ session }: { session: Session }) {
   const t = useWords(sessionWords);
-  return (
-    session.finalAt && (
-      <AnchorButton href={`/sessions/${session.id}/report`} kind="primary">
+  const phase = phaseOf(session, useNow());
+  const params = { id: session.id };
+  if (phase === 'FINAL') {
+    return (
+      <LinkButton to="/sessions/$id/report" params={params} kind="primary">
         {t('toReport')}
-      </AnchorButton>
+      </LinkButton>
+    );
+  }
+  // From the start on, so that nobody has to look for it.
+  const hasNote = phase === 'LIVE' || phase === 'HELD' || phase === 'ENDED';
+  return (
+    hasNote && (
+      <LinkButton to="/sessions/$id/note" params={params} kind="primary">
+        {t('toNote')}
+      </LinkButton>
     )
   );
 }

@@ -68,11 +68,20 @@ function SessionTabs({ session }: { session: Session }) {
       <Link to="/sessions/$id/invitees" params={params}>
         {t('invitees')}
       </Link>
+      {phase !== 'DRAFT' && phase !== 'CANCELLED' && (
+        <Link to="/sessions/$id/note" params={params}>
+          {t('note')}
+        </Link>
+      )}
       {isOver && (
-        <a href={`/sessions/${session.id}/ending`}>{t('ending')}</a>
+        <Link to="/sessions/$id/ending" params={params}>
+          {t('ending')}
+        </Link>
       )}
       {session.finalAt && (
-        <a href={`/sessions/${session.id}/report`}>{t('report')}</a>
+        <Link to="/sessions/$id/report" params={params}>
+          {t('report')}
+        </Link>
       )}
     </nav>
   );

@@ -3,6 +3,7 @@ import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDates } from '../../platform/dates';
 import { useWords } from '../../platform/language';
+import { useNow } from '../../platform/now';
 import { Button } from '../../ui/button';
 import { CodeChip } from '../../ui/code-chip';
 import { EmptyState } from '../../ui/empty-state';
@@ -42,6 +43,7 @@ export function SessionTable({ view, when }: { view: 'MINE' | 'READABLE'; when: 
   const t = useWords(sessionsWords);
   const ui = useWords(uiWords);
   const dates = useDates();
+  const now = useNow();
   const list = useSuspenseInfiniteQuery(sessionsQuery({ view, when }));
   const items = list.data.pages.flatMap((page) => page.items);
   if (items.length === 0 && when === 'UNDATED') return null;
@@ -53,7 +55,7 @@ export function SessionTable({ view, when }: { view: 'MINE' | 'READABLE'; when: 
         item.startsAt ? (
           <>
             <b>
-              <time dateTime={item.startsAt.toISOString()}>{dates.short(item.startsAt)}</time>
+              <time dateTime={item.startsAt.toISOString()}>{item.startsAt.getFullYear() === now.getFullYear() ? dates.short(item.startsAt) : dates.inTable(item.startsAt)}</time>
             </b>{' '}
             {item.endsAt && <span className="kk-meta">{dates.span(item.startsAt, item.endsAt)}</span>}
           </>
