@@ -1,6 +1,7 @@
-import { changeAction, chaseAction, readAction } from '@kenniskamer/shared/action';
+import { changeAction, chaseAction, readAction, setBlockAction } from '@kenniskamer/shared/action';
 import { ActionChanges } from '../../server/src/features/actions/action-changes.service.js';
 import { Digests } from '../../server/src/features/actions/digests.service.js';
+import { Outbox } from '../../server/src/platform/outbox/outbox.service.js';
 import { describe, expect, test } from '../support/house.js';
 import type { House } from '../support/house.js';
 import { aRoom } from './room.js';
@@ -74,6 +75,20 @@ describe('an owner hears of their actions', () => {
     await expect(organiser.call(chaseAction, { params: { id } })).rejects.toMatchObject({ code: 'SESSION_NOT_ENDED' });
   });
 
+  test('what is made an action after the ending is told a minute after the last change, also when it was read later', async ({ house }) => {
+    const organiser = await house.organiser();
+    const owner = await house.participant();
+    const room = await aRoom(house, { organiser, invited: [owner], phase: 'ENDED' });
+    await organiser.call(setBlockAction, { params: { id: room.id, blockId: 'laterblok' }, input: { ownerId: owner.id } });
+    await house.settled();
+    await house.db.outcome.updateMany({ where: { blockId: 'laterblok' }, data: { text: 'Nog een actie', readSeq: 2 } });
+    await house.db.$transaction((tx) => house.app.get(Outbox).add(tx, 'outcomes.changed', { sessionId: room.id }, { key: room.id }));
+    await house.settled();
+    expect(house.post.of(owner.email)).toEqual([]);
+    await house.minutePasses();
+    expect(house.post.of(owner.email).map(({ mail }) => mail.subject)).toEqual(['U hebt een actie: Nog een actie']);
+  });
+
   test('the page refuses in place and keeps what was typed', async ({ house }) => {
     const organiser = await house.organiser();
     const owner = await house.participant();
@@ -139,6 +154,11 @@ describe('asking how it stands', () => {
 });
 
 describe('the digest', () => {
+  test('stands in the clock’s book', async ({ house }) => {
+    const rows = await house.db.$queryRaw`select "name", "cron", "timezone" from "pgboss"."schedule"`;
+    expect(rows).toEqual([{ name: 'actions.digest', cron: '0 8 * * 1-5', timezone: 'Europe/Amsterdam' }]);
+  });
+
   test('on working days from eight in Amsterdam: one per owner and day, of what is overdue or due within three days', async ({ house }) => {
     const organiser = await house.organiser();
     const owner = await house.participant();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { isToDo } from '@kenniskamer/shared/action';
+import { isToDo, toDo } from '@kenniskamer/shared/action';
 import { dateOfDay, dayOfDate } from '@kenniskamer/shared/day';
 import { Failure } from '@kenniskamer/shared/failure';
 import { Audit } from '../../platform/audit/audit.service.js';
@@ -13,7 +13,11 @@ export interface Act {
   remark?: string;
   /** Who does it; null is nobody, as when somebody was taken out. */
   byId: string | null;
+  /** In the note, where people are still typing: a new owner hears a minute after the last change. */
+  inNote?: boolean;
 }
+
+const A_MINUTE = 60_000;
 
 const columns = { id: true, state: true, ownerId: true, dueOn: true, revision: true, ownership: true, outcome: { select: { blockId: true, noteId: true } } } as const;
 
@@ -35,7 +39,7 @@ export class ActionChanges {
   }
 
   /** On a locked row. Nothing happens when nothing differs and nothing is said. */
-  async apply(tx: Transaction, row: Awaited<ReturnType<ActionChanges['lock']>>, session: SessionFacts, { change, remark, byId }: Act): Promise<void> {
+  async apply(tx: Transaction, row: Awaited<ReturnType<ActionChanges['lock']>>, session: SessionFacts, { change, remark, byId, inNote }: Act): Promise<void> {
     const changes = changesOf(row, change);
     const owner = changes.find(({ field }) => field === 'OWNER');
     if (owner?.to) await this.refuseStranger(tx, owner.to, session);
@@ -65,7 +69,7 @@ export class ActionChanges {
     });
     await this.tellScreens(tx, row.id, session.id);
     const ownerId = change.ownerId === undefined ? row.ownerId : change.ownerId;
-    if (owner && ownerId && isToDo(change.state ?? row.state) && session.ended) await this.tellOwner(tx, session.id, ownerId);
+    if (owner && ownerId && isToDo(change.state ?? row.state) && session.ended) await this.tellOwner(tx, session.id, ownerId, inNote);
   }
 
   async tellScreens(tx: Transaction, actionId: string, sessionId: string): Promise<void> {
@@ -73,8 +77,21 @@ export class ActionChanges {
   }
 
   /** One mail with all that is new for this owner in this session. */
-  async tellOwner(tx: Transaction, sessionId: string, ownerId: string): Promise<void> {
-    await this.outbox.add(tx, 'action.owner', { sessionId, ownerId }, { key: `${sessionId}:${ownerId}` });
+  async tellOwner(tx: Transaction, sessionId: string, ownerId: string, inNote = false, now = new Date()): Promise<void> {
+    const notBefore = inNote ? new Date(now.getTime() + A_MINUTE) : undefined;
+    await this.outbox.add(tx, 'action.owner', { sessionId, ownerId }, { key: `${sessionId}:${ownerId}`, notBefore });
+  }
+
+  /** Lines that became actions, or were read, after the ending: their owners were not there to be told then. */
+  async tellUntold(tx: Transaction, sessionId: string): Promise<void> {
+    const session = await tx.session.findFirst({ where: { id: sessionId, ending: { isNot: null } }, select: { id: true } });
+    if (!session) return;
+    const rows = await tx.action.findMany({
+      where: { ownerId: { not: null }, state: { in: [...toDo] }, outcome: { removedAt: null, kind: 'ACTION', text: { not: '' }, note: { sessionId } } },
+      select: { ownerId: true, ownership: true, chases: { where: { byId: null, mailedAt: { not: null } }, select: { ownership: true } } },
+    });
+    const untold = rows.filter((row) => !row.chases.some(({ ownership }) => ownership === row.ownership));
+    for (const ownerId of new Set(untold.flatMap((row) => row.ownerId ?? []))) await this.tellOwner(tx, sessionId, ownerId, true);
   }
 
   private async refuseStranger(tx: Transaction, ownerId: string, session: SessionFacts): Promise<void> {

@@ -3,6 +3,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { Live } from '../../platform/live/live.service.js';
 import type { Messages } from '../../platform/outbox/messages.js';
 import { OnMessage } from '../../platform/outbox/on-message.js';
+import { ActionChanges } from './action-changes.service.js';
 import { OwnerMails } from './owner-mails.service.js';
 import { Releases } from './releases.service.js';
 
@@ -13,6 +14,7 @@ export class ActionJobs {
     private readonly live: Live,
     private readonly releases: Releases,
     private readonly mails: OwnerMails,
+    private readonly changes: ActionChanges,
   ) {}
 
   /** Says that something changed, never what: each screen reads it again, with its own rights. */
@@ -37,6 +39,11 @@ export class ActionJobs {
   @OnMessage('actions.release')
   release({ sessionId }: Messages['actions.release']): Promise<void> {
     return this.releases.release(sessionId);
+  }
+
+  @OnMessage('outcomes.changed')
+  async tellUntold({ sessionId }: Messages['outcomes.changed']): Promise<void> {
+    await this.db.$transaction((tx) => this.changes.tellUntold(tx, sessionId));
   }
 
   @OnMessage('action.owner')

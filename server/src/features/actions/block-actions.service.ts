@@ -67,7 +67,7 @@ export class BlockActions {
     if (change.ownerId && change.ownerId !== row.ownerId && !(await mayChoose(change.ownerId))) {
       throw new Failure('OWNER_NOT_PRESENT', { issues: [{ path: ['ownerId'], code: session.confidentiality === 'CONFIDENTIAL' ? 'OWNER_NOT_PRESENT' : 'NOT_FOUND' }] });
     }
-    await this.changes.apply(tx, row, session, { change, byId });
+    await this.changes.apply(tx, row, session, { change, byId, inNote: true });
     const now = await tx.action.findUniqueOrThrow({
       where: { id },
       select: { state: true, revision: true, dueOn: true, owner: { select: { id: true, name: true, unit: { select: { name: true } } } } },

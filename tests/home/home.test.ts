@@ -1,0 +1,77 @@
+import { countOutcomes, listOutcomes, readHome } from '@kenniskamer/shared/home';
+import { aRoom } from '../actions/room.js';
+import { describe, expect, test } from '../support/house.js';
+
+const kindsOf = (tasks: { kind: string }[]) => tasks.map(({ kind }) => kind);
+
+describe('what must I do now', () => {
+  test('an organiser: end what is over, send the report, mend addresses, go on with drafts; others see none of it', async ({ house }) => {
+    const organiser = await house.organiser();
+    const colleague = await house.organiser();
+    const member = await house.participant();
+    const over = await aRoom(house, { organiser, title: 'Afgelopen', startsInHours: -50 });
+    const ended = await aRoom(house, { organiser, title: 'Afgerond', startsInHours: -26, phase: 'ENDED' });
+    await ended.action({ text: 'Van niemand' });
+    const coming = await aRoom(house, { organiser, invited: [member], title: 'Komend', startsInHours: 48 });
+    await aRoom(house, { organiser, title: 'Klaar', startsInHours: -90, phase: 'FINAL' });
+    await house.db.session.create({ data: { title: 'Nog een concept', organisers: { create: { personId: organiser.id } } } });
+    const invitation = await house.db.invitation.findFirstOrThrow({ where: { sessionId: coming.id } });
+    await house.db.mail.create({ data: { invitationId: invitation.id, kind: 'invitation', address: 'weg@example.nl', messageId: 'weg', state: 'REFUSED', error: '550' } });
+
+    const { tasks } = await organiser.call(readHome);
+    expect(tasks).toMatchObject([
+      { kind: 'END', sessionId: over.id, title: 'Afgelopen' },
+      { kind: 'FINALISE', sessionId: ended.id, withoutOwner: 1 },
+      { kind: 'REFUSED', sessionId: coming.id, n: 1, names: [member.name] },
+      { kind: 'DRAFT', title: 'Nog een concept' },
+    ]);
+    expect(tasks).toHaveLength(4);
+    expect((await colleague.call(readHome)).tasks).toEqual([]);
+    expect((await member.call(readHome)).tasks).toMatchObject([{ kind: 'ANSWER', sessionId: coming.id, title: 'Komend' }]);
+    await coming.takeOut(member);
+    expect((await member.call(readHome)).tasks).toEqual([]);
+  });
+
+  test('what is going on now comes to its people only; an administrator hears of people and questions without a unit', async ({ house }) => {
+    const organiser = await house.organiser();
+    const member = await house.participant();
+    const administrator = await house.administrator();
+    const room = await aRoom(house, { organiser, invited: [member], confidentiality: 'CONFIDENTIAL', title: 'Geheim', startsInHours: -0.5 });
+    expect((await member.call(readHome)).tasks).toContainEqual(expect.objectContaining({ kind: 'NOTE', sessionId: room.id }));
+    const { tasks } = await administrator.call(readHome);
+    expect(JSON.stringify(tasks)).not.toContain('Geheim');
+    expect(kindsOf(tasks)).toContain('PEOPLE_WITHOUT_UNIT');
+    await house.agenda();
+    expect((await administrator.call(readHome)).tasks).toContainEqual({ kind: 'QUESTIONS_WITHOUT_UNIT', n: 76 });
+    expect(kindsOf((await member.call(readHome)).tasks)).not.toContain('QUESTIONS_WITHOUT_UNIT');
+  });
+});
+
+describe('a question’s outcomes', () => {
+  test('each follows its session: who may not read that finds neither text nor count', async ({ house }) => {
+    await house.agenda();
+    const { questionId } = await house.db.wording.findFirstOrThrow({ where: { code: 'A1.3' }, select: { questionId: true } });
+    const organiser = await house.organiser();
+    const member = await house.participant();
+    const reader = await house.participant();
+    const open = await aRoom(house, { organiser, invited: [member], phase: 'FINAL', title: 'Openbaar' });
+    const draft = await aRoom(house, { organiser, invited: [member], phase: 'ENDED', title: 'Nog niet definitief' });
+    const secret = await aRoom(house, { organiser, invited: [member], phase: 'FINAL', confidentiality: 'CONFIDENTIAL', title: 'Geheim' });
+    const insight = async (room: typeof open, text: string) => room.outcome({ kind: 'INSIGHT', text, questionIds: [questionId] });
+    await insight(open, 'Voor iedereen');
+    await insight(draft, 'Nog in de maak');
+    await insight(secret, 'Onder ons');
+    const gone = await insight(open, 'Weggehaald');
+    await house.db.outcome.update({ where: { id: gone.id }, data: { removedAt: new Date() } });
+    const here = { params: { key: 'A1.3' } };
+    const textsFor = async (who: typeof reader) => (await who.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 50 } })).items.map(({ text }) => text);
+    expect(await textsFor(reader)).toEqual(['Voor iedereen']);
+    expect(await textsFor(member)).toEqual(['Onder ons', 'Nog in de maak', 'Voor iedereen']);
+    expect(await reader.call(countOutcomes, here)).toEqual({ kinds: { DECISION: 0, INSIGHT: 1, WHITE_SPOT: 0, ACTION: 0 }, sessions: 1 });
+    expect((await member.call(countOutcomes, here)).sessions).toBe(3);
+    const first = await member.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 2 } });
+    const rest = await member.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 2, cursor: first.nextCursor ?? '' } });
+    expect(rest.items.map(({ text }) => text)).toEqual(['Voor iedereen']);
+    await expect(reader.call(countOutcomes, { params: { key: 'Z9.9' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
