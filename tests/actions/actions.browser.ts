@@ -59,7 +59,7 @@ describe('one action', () => {
     const room = await aRoom(house, { organiser, phase: 'ENDED', confidentiality: 'CONFIDENTIAL' });
     const { id } = await room.action({ text: 'Geheime actie' });
     const page = await browser.opens(await house.participant(), `/actions/${id}`);
-    await page.getByText('Deze pagina is er niet, of is niet voor u.').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Deze pagina is er niet, of is niet voor u' }).waitFor();
     expect(await page.content()).not.toContain('Geheime actie');
     await browser.isSound(page);
   });

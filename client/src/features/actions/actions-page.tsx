@@ -2,6 +2,7 @@ import { ActionGroup, ActionState, Whose, type ActionFilter, type ActionOverview
 import { Id } from '@kenniskamer/shared/basics';
 import { z } from '@kenniskamer/shared/configure-zod';
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { useLanguage, useWords } from '../../platform/language';
 import { capital, inWords } from '../../platform/numbers';
 import { useFilter } from '../../platform/search-params';
@@ -30,7 +31,9 @@ export function ActionsPage() {
   const t = useWords(actionsWords);
   const me = useMe();
   const [address, change] = useFilter(Address);
-  const filter: ActionFilter = { ...address, whose: address.whose ?? firstOf(me) };
+  const chosen: ActionFilter = { ...address, whose: address.whose ?? firstOf(me) };
+  // The list that was there stays until the next one is: the filters keep their place and their focus.
+  const filter = JSON.parse(useDeferredValue(JSON.stringify(chosen))) as ActionFilter;
   const { data: overview } = useSuspenseQuery(overviewQuery(filter));
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(actionsQuery(filter));
   const rows = data.pages.flatMap(({ items }) => items);
@@ -39,7 +42,7 @@ export function ActionsPage() {
   return (
     <Page>
       <PageHead title={t('title')} lead={<Lead overview={overview} filter={filter} />} />
-      <ActionFilters filter={filter} overview={overview} change={change} />
+      <ActionFilters filter={chosen} overview={overview} change={change} />
       {rows.length === 0 && (
         <EmptyState level="h2" title={t('emptyTitle')} action={isFiltered && <ClearFilters change={change} />}>
           {t(isFiltered ? 'emptyFiltered' : 'empty')}
