@@ -88,21 +88,24 @@ export const byLink = (phase: Phase, sent: (session: SecretSession, scene: Scene
   mayKnow: ['link'],
 });
 
+/** Asks another event first, over the same socket; null when that was refused. */
+export type AskFirst = (event: string, input: unknown) => Promise<unknown>;
+
 export interface EventLine {
-  given: (scene: Scene) => unknown;
+  given: (scene: Scene, first: AskFirst) => unknown;
   told: Partial<Record<Actor, Told>> & Record<'guest' | 'stranger', Told>;
   right: Actor;
 }
 
 interface EventOptions {
-  sent?: (session: SecretSession, scene: Scene) => unknown;
+  sent?: (session: SecretSession, first: AskFirst) => unknown;
   /** What the link of another session brings: by default that this one does not exist. */
   guest?: Told;
 }
 
 /** A live event for the people of a session. Another session's guest, and whoever else, is told that it does not exist. */
 export const eventOf = (phase: Phase, right: 'invitee' | 'organiser', { sent = ({ id }) => ({ id }), guest = 'NOT_FOUND' }: EventOptions = {}): EventLine => ({
-  given: async (scene) => sent(await scene.secret(phase), scene),
+  given: async (scene, first) => sent(await scene.secret(phase), first),
   told: { guest, stranger: 'NOT_FOUND', otherOrganiser: 'NOT_FOUND', administrator: 'NOT_FOUND', coordinator: 'NOT_FOUND' },
   right,
 });

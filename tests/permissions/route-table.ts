@@ -1,5 +1,8 @@
 import { administrators, byLink, everybody, eventOf, hidden, only, organisersOf, peopleOf, signedIn, type EventLine, type RouteLine, type Told } from './route-line.js';
-import { SECRET } from './scene.js';
+import { NOTE_FIELD, NOTE_SCHEMA } from '@kenniskamer/shared/note';
+import * as Y from 'yjs';
+import { z } from 'zod';
+import { SECRET, type SecretSession } from './scene.js';
 
 /*
  * EVERY HTTP route and EVERY live event has one line here; without it routes.test.ts fails. Adding a route? Add its line:
@@ -131,6 +134,10 @@ export const routes: Record<string, RouteLine> = {
       return { params: { id: actionId } };
     }),
   },
+  'GET /api/v1/sessions/:id/note': peopleOf('LIVE'),
+  'GET /api/v1/sessions/:id/note/outcomes': peopleOf('LIVE'),
+  'GET /api/v1/invitations/:token/note': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
+  'GET /api/v1/invitations/:token/note/outcomes': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
   'GET /api/v1/sessions/:id/note/owners': peopleOf('LIVE'),
   'PUT /api/v1/sessions/:id/note/blocks/:blockId/action': peopleOf('LIVE', ({ id, blockId }) => ({ params: { id, blockId }, body: { dueOn: '2030-01-01' } })),
   'PUT /api/v1/invitations/:token/note/blocks/:blockId/action': byLink('LIVE', ({ blockId }) => ({ params: { blockId }, body: { dueOn: '2030-01-01' } }), 'LINK_NOT_VALID'),
@@ -167,11 +174,39 @@ export const routes: Record<string, RouteLine> = {
   'GET /api/v1/openapi.json': everybody(),
 };
 
+const openNote = ({ id }: SecretSession) => ({ sessionId: id, schema: NOTE_SCHEMA, clientId: 7, generation: null, stateVector: null });
+const Opened = z.object({ generation: z.int() });
+
+/** A first line, written as the page with the client id of `openNote` writes it. */
+function aLine(): Uint8Array {
+  const doc = new Y.Doc();
+  doc.clientID = 7;
+  const paragraph = new Y.XmlElement('paragraph');
+  paragraph.insert(0, [new Y.XmlText('Een regel')]);
+  doc.getXmlFragment(NOTE_FIELD).insert(0, [paragraph]);
+  return Y.encodeStateAsUpdate(doc);
+}
+
 /** The live events, by name. A guest here has the link of another session. */
 export const events: Record<string, EventLine> = {
   'session.watch': eventOf('SENT', 'invitee', { guest: 'SIGN_IN_NEEDED' }),
   'agenda.watch': { given: () => ({ id: 'current' }), told: { guest: 'SIGN_IN_NEEDED', stranger: 'ok' }, right: 'invitee' },
   'invitees.watch': eventOf('SENT', 'organiser', { guest: 'SIGN_IN_NEEDED' }),
   'action.watch': eventOf('ENDED', 'invitee', { sent: ({ actionId }) => ({ id: actionId }), guest: 'SIGN_IN_NEEDED' }),
+  'note.open': eventOf('LIVE', 'invitee', { sent: openNote }),
+  'note.update': eventOf('LIVE', 'invitee', {
+    sent: async (session, first) => {
+      const opened = Opened.safeParse(await first('note.open', openNote(session)));
+      return { sessionId: session.id, generation: opened.data?.generation ?? 0, update: aLine() };
+    },
+  }),
+  'note.caret': eventOf('LIVE', 'invitee', {
+    sent: async (session, first) => {
+      await first('note.open', openNote(session));
+      return { sessionId: session.id, caret: null };
+    },
+  }),
+  // Leaving is always well: it tells nothing, also of a note that is not there.
+  'note.leave': { ...eventOf('LIVE', 'invitee', { sent: ({ id }) => ({ sessionId: id }) }), told: { guest: 'ok', stranger: 'ok' } },
   'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
 };
