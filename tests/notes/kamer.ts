@@ -62,7 +62,7 @@ export async function guestWriter(house: House, link: string, sessionId: string)
 
 /** Waits until `look` gives something; for what happens by itself within seconds. */
 export async function eventually<Found>(look: () => Promise<Found | null | undefined | false> | Found | null | undefined | false): Promise<Found> {
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 25_000;
   for (;;) {
     const found = await look();
     if (found) return found;

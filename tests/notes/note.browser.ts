@@ -3,7 +3,17 @@ import { describe, expect, test, widths } from '../support/browser.js';
 import { aKamer, eventually, invited } from './kamer.js';
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Tekst van het verslag' });
-const words = (page: Page) => text(page).innerText();
+/** The lines without the names at carets. */
+const words = (page: Page) =>
+  page.locator('.kk-paper').evaluate((paper) =>
+    [...paper.querySelectorAll('p, h2')]
+      .map((line) => {
+        const copy = line.cloneNode(true) as Element;
+        copy.querySelectorAll('.kk-caret').forEach((caret) => caret.remove());
+        return copy.textContent.replaceAll('\u2060', '');
+      })
+      .join('\n'),
+  );
 /** Puts the caret at the end of the first line with these words. */
 const lineWith = async (page: Page, some: string) => {
   await text(page).locator('p', { hasText: some }).first().click();

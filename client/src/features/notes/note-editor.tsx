@@ -35,8 +35,11 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
   const [places] = useState(() => new BlockPlaces());
   const mayWrite = state.readOnly === null && (state.status === 'OPEN' || state.status === 'AWAY');
   const [extensions] = useState(() => noteExtensions(link, places));
-  const [editorProps] = useState(() => ({ attributes: { class: 'kk-paper', 'aria-label': t('text') } }));
-  const editor = useEditor({ extensions, injectCSS: false, editable: mayWrite, shouldRerenderOnTransaction: false, editorProps });
+  const [roles] = useState(() => {
+    const role = (attributes: Record<string, string>) => ({ attributes: { class: 'kk-paper', 'aria-label': t('text'), ...attributes } });
+    return { writes: role({ role: 'textbox', 'aria-multiline': 'true' }), reads: role({ role: 'document', tabindex: '0' }) };
+  });
+  const editor = useEditor({ extensions, injectCSS: false, editable: mayWrite, shouldRerenderOnTransaction: false, editorProps: mayWrite ? roles.writes : roles.reads });
   const mark = (kind: OutcomeKind) => {
     const done = capture(editor, kind, suggestedQuestions(editor, page));
     if (done === 'NO_LINE') return toast(t('noLine'));
