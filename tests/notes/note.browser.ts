@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test, widths } from '../support/browser.js';
-import { aKamer, eventually, invited } from './kamer.js';
+import * as Y from 'yjs';
+import { aKamer, eventually, invited, writerOf } from './kamer.js';
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Tekst van het verslag' });
 /** The lines without the names at carets. */
@@ -24,7 +25,7 @@ const saved = (page: Page) => page.locator('.kk-room__saved[data-waiting="0"]').
 
 describe('the note in real browsers', () => {
 
-  test('two people write at once, capture a line, and find it all back', async ({ house, browser }) => {
+  test('two people write at once, one with only a link on a phone, and find it all back', async ({ house, browser }) => {
     const organiser = await house.organiser({ name: 'Fatima El Amrani' });
     const kamer = await aKamer(house, { organiser, items: ['Welkom', 'Drie bedrijven'] });
     const link = await invited(house, kamer.id, await house.participant({ name: 'Sanne de Wit' }));
@@ -43,14 +44,35 @@ describe('the note in real browsers', () => {
     expect(await words(table)).toContain('Mensen willen weten wie beslist.');
     expect(await words(table)).toContain('Vier loketten voor een verbouwing.');
 
+    await saved(table);
+    await saved(phone);
+    await browser.isSound(table);
+    await browser.isSound(phone);
+    await table.reload();
+    await table.getByRole('heading', { name: '2. Drie bedrijven' }).waitFor();
+    expect(await words(table)).toContain('Vier loketten voor een verbouwing.');
+  });
+
+  test('a line is captured in one go, and with only a link one takes its action', async ({ house, browser }) => {
+    const organiser = await house.organiser({ name: 'Fatima El Amrani' });
+    const kamer = await aKamer(house, { organiser, items: ['Welkom', 'Drie bedrijven'] });
+    const link = await invited(house, kamer.id, await house.participant({ name: 'Sanne de Wit' }));
+    const writer = await writerOf(organiser, kamer.id);
+    await writer.edit((note) => {
+      const lines = note.toArray().filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === 'paragraph');
+      lines[0]?.insert(0, [new Y.XmlText('Mensen willen weten wie beslist.')]);
+      lines[1]?.insert(0, [new Y.XmlText('Vier loketten voor een verbouwing.')]);
+    });
+    writer.close();
+    const table = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
+    const phone = await browser.opens(house.nobody(), `/invitation/${link}/note`, { width: widths.phone });
+    await lineWith(table, 'Mensen willen');
     await mark(table, 'Inzicht');
     await phone.getByRole('group', { name: 'Inzicht' }).waitFor();
     await lineWith(phone, 'Vier loketten');
     await mark(phone, 'Actie');
     await table.getByRole('group', { name: 'Actie' }).waitFor();
     await table.getByRole('complementary', { name: 'Opbrengst' }).getByText('Opbrengst 2').waitFor();
-    await saved(table);
-    await saved(phone);
     await eventually(async () => (await house.db.outcome.count({ where: { note: { sessionId: kamer.id }, removedAt: null } })) === 2);
     const action = await house.db.outcome.findFirstOrThrow({ where: { note: { sessionId: kamer.id }, kind: 'ACTION' }, include: { action: true, item: true } });
     expect(action.text).toBe('Vier loketten voor een verbouwing.');
@@ -65,10 +87,6 @@ describe('the note in real browsers', () => {
 
     await browser.isSound(table);
     await browser.isSound(phone);
-
-    await table.reload();
-    await table.getByRole('group', { name: 'Inzicht' }).waitFor();
-    expect(await words(table)).toContain('Vier loketten voor een verbouwing.');
   });
 
   test('a split or copied outcome keeps its id with its text; deleted it hides, undone it is back with its action', async ({ house, browser }) => {
