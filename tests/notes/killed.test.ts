@@ -79,7 +79,7 @@ async function started(house: House): Promise<ServerProcess> {
 }
 
 describe('a note on a server that is killed', () => {
-  test('ten clients type, the server is killed ten times, every acked update is there', { timeout: 300_000 }, async ({ house }) => {
+  test('ten clients type, the server is killed ten times, every acked update is there', { timeout: 600_000 }, async ({ house }) => {
     const organiser = await house.organiser();
     const kamer = await aKamer(house, { organiser, items: ['Welkom'] });
     const people = await Promise.all(Array.from({ length: CLIENTS }, () => house.participant()));
