@@ -61,7 +61,7 @@ describe('the bytes of a mail', () => {
     for (const line of raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(78);
     const head = raw.slice(0, raw.indexOf('\r\n\r\n'));
     for (const name of ['Date', 'MIME-Version', 'Content-Type', 'Message-ID', 'From', 'To', 'Subject']) {
-      expect(head.match(new RegExp(`^${name}:`, 'gim')), name).toHaveLength(1);
+      expect(head.match(new RegExp(`^${name}:`, 'gim'))).toHaveLength(1);
     }
     expect(head).not.toMatch(/^Content-Transfer-Encoding/im);
   });

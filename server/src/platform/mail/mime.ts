@@ -17,7 +17,7 @@ const CRLF = '\r\n';
  * alternative with its method, and as a file.
  *
  * nodemailer's own composer gives the same through some thirty streams a mail; for a thousand invitations that is more
- * work than sending them (docs/decisions/021-mails-in-groups.md). Its header writer is used as it is.
+ * work than sending them (docs/decisions/021). Its header writer is used as it is.
  */
 export function mimeOf({ headers, text, html, calendar }: MailParts): string {
   const seed = createHash('sha256').update(`${JSON.stringify(headers)}${html}`).digest('hex').slice(0, 24);
