@@ -40,7 +40,7 @@ function ActionLink({ action }: { action: ActionRow }) {
 }
 
 const Codes = ({ action }: { action: ActionRow }) => (
-  <span className="kk-row kk-row--tight">
+  <span className="kk-row kk-row--close">
     {action.questions.map(({ id, code, text }) => (
       <CodeChip key={id} code={code} text={text} />
     ))}
