@@ -8,12 +8,13 @@ describe('administration', () => {
     const pages = ['/administration', `/administration/people/${person.id}`, '/administration/people/new', '/administration/units', '/administration/positions', '/administration/people-csv', '/administration/audit', '/me'];
     for (const [width, language] of [[widths.wide, 'nl'], [widths.phone, 'en'], [widths.narrow, 'nl']] as const) {
       const boss = await house.administrator({ language });
+      const page = await browser.opens(boss, '/', { width, language });
       for (const path of pages) {
-        const page = await browser.opens(boss, path, { width, language });
+        await page.goto(path);
         await page.locator('h1').waitFor();
         await browser.isSound(page);
-        await page.context().close();
       }
+      await page.context().close();
     }
   });
 

@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge';
 import { LinkButton } from '../../ui/link-button';
 import { Page, PageHead } from '../../ui/page';
 import { Table } from '../../ui/table';
+import { AdministrationNav } from '../people/administration-nav';
 import { editionsQuery } from './editions.queries';
 import { editionsWords } from './editions.words';
 
@@ -35,6 +36,7 @@ export function EditionsPage() {
           </LinkButton>
         }
       />
+      <AdministrationNav />
       <Table
         caption={t('title')}
         items={data.items}
