@@ -28,8 +28,8 @@ interface SearchPickerProps {
   search: (text: string, signal: AbortSignal) => Promise<readonly Choice<string>[]>;
   /** The choice; null when the field was emptied. Without `chosen` the field empties itself for the next one. */
   onPick: (choice: Choice<string> | null) => void;
-  /** What was typed and is not in the list, at Enter: an address to invite, for instance. */
-  onTyped?: (text: string) => void;
+  /** What was typed and is not in the list, at Enter: an address to invite, for instance. True when it was taken. */
+  onTyped?: (text: string) => boolean;
   /** Search with nothing typed as well: for short lists. */
   fromStart?: boolean;
 }
@@ -93,10 +93,7 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
           // With nothing chosen in the list, Enter offers what was typed; it must not send the form round it.
           if (event.key !== 'Enter' || event.currentTarget.getAttribute('aria-activedescendant')) return;
           event.preventDefault();
-          if (onTyped && text.trim()) {
-            onTyped(text.trim());
-            setText('');
-          }
+          if (text.trim() && onTyped?.(text.trim())) setText('');
         }}
       />
       <Popover className="kk-popover">

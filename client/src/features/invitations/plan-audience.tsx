@@ -35,7 +35,11 @@ export function PlanAudience({ sessionId, audience }: { sessionId: string; audie
   const [adding, setAdding] = useState<Adding>(null);
   const addLine = useAddLine(sessionId);
   const tellFailure = useTellFailure();
-  const onTyped = (text: string) => text.includes('@') && setAdding({ email: text });
+  const onTyped = (text: string) => {
+    if (!text.includes('@')) return false;
+    setAdding({ email: text });
+    return true;
+  };
   return (
     <PlanBlock id="who" title={plan('who')}>
       <p className="kk-meta kk-prose">{t('hint')}</p>
