@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ import { Outbox } from '../server/dist/platform/outbox/outbox.service.js';
 import { OutboxWorker } from '../server/dist/platform/outbox/outbox.worker.js';
 import { hashOf } from '../server/dist/platform/sign-in/viewers.service.js';
 import { Tokens } from '../server/dist/platform/tokens/tokens.service.js';
+import { settings } from './settings.ts';
 
 const PEOPLE = 1000;
 const ROUNDS = 3;
@@ -37,7 +38,7 @@ export async function measureMail(): Promise<MailResult> {
   const cluster = await startCluster({ dataDir });
   try {
     await migrate(cluster.url);
-    const app = await createApp({ settings: settings(dataDir, cluster.url, smtpUrl), databaseUrl: cluster.url });
+    const app = await createApp({ settings: settings({ dataDir, databaseUrl: cluster.url, smtpUrl }), databaseUrl: cluster.url });
     await app.init();
     try {
       const sendInvitations = await prepare(app.get(Database), app.get(Outbox), app.get(OutboxWorker), app.get(Tokens));
@@ -62,22 +63,6 @@ export async function measureMail(): Promise<MailResult> {
     sink.disconnect();
   }
 }
-
-const settings = (dataDir: string, databaseUrl: string, smtpUrl: string) => ({
-  port: 0,
-  host: '127.0.0.1',
-  dataDir,
-  databaseUrl,
-  smtpUrl,
-  mailFrom: 'Kenniskamer <kenniskamer@example.nl>',
-  replyAddress: 'antwoord@example.nl',
-  publicUrl: 'http://127.0.0.1',
-  secret: randomBytes(32).toString('hex'),
-  adminEmail: 'beheer@example.nl',
-  trustProxy: false,
-  demo: false,
-  logLevel: 'error',
-});
 
 async function rate(work: () => Promise<void>): Promise<number> {
   const start = performance.now();
