@@ -7,10 +7,9 @@ import { createApp } from '../server/dist/app.js';
 import { AgendaSeed } from '../server/dist/features/agenda/seed.service.js';
 import { startCluster } from '../server/dist/platform/database/cluster.js';
 import { Database } from '../server/dist/platform/database/database.service.js';
-import { migrate } from '../server/dist/platform/database/migrations.js';
 import { COOKIE, hashOf } from '../server/dist/platform/sign-in/viewers.service.js';
 import { listsInSql } from './lists-in-sql.ts';
-import { settings } from './settings.ts';
+import { makeDatabase, settings } from './settings.ts';
 
 const SIZES = [50, 5000] as const;
 const ROUNDS = 30;
@@ -43,7 +42,8 @@ async function measure(size: number): Promise<{ ours: Record<string, number>; sq
   const cluster = await startCluster({ dataDir });
   const sql = new Client({ connectionString: cluster.url });
   try {
-    await migrate(cluster.url);
+    await makeDatabase(cluster.url);
+    await sql.connect();
     const app = await createApp({ settings: settings({ dataDir, databaseUrl: cluster.url, smtpUrl: 'smtp://127.0.0.1:9' }), databaseUrl: cluster.url });
     try {
       await app.get(AgendaSeed).load();
@@ -57,13 +57,14 @@ async function measure(size: number): Promise<{ ours: Record<string, number>; sq
         await response.arrayBuffer();
       };
       const questionId = (await app.get(Database).wording.findFirstOrThrow({ where: { code: 'A1.3' }, select: { questionId: true } })).questionId;
-      const page = ['/questions/A1.3', '/questions/A1.3/outcomes?limit=50', '/questions/A1.3/outcomes/overview', `/sessions?view=READABLE&when=PAST&limit=50&questionId=${questionId}`];
+      const kinds = ['DECISION', 'INSIGHT', 'WHITE_SPOT'].map((kind) => `/questions/A1.3/outcomes?kind=${kind}&limit=20`);
+      const sessions = `/sessions?view=READABLE&when=PAST&limit=50&questionId=${questionId}`;
+      const page = ['/questions/A1.3', '/questions/A1.3/outcomes/overview', ...kinds, '/actions?question=A1.3&state=ALL&limit=20', sessions];
       const ours = {
         'session list': await middle(() => get('/sessions?view=READABLE&when=PAST&limit=50')),
         'question page': await middle(async () => void (await Promise.all(page.map(get)))),
         'action list': await middle(() => get('/actions?limit=50')),
       };
-      await sql.connect();
       return { ours, sql: await listsInSql(sql, personId, questionId, middle) };
     } finally {
       await app.close();

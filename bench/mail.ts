@@ -9,13 +9,12 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { createApp } from '../server/dist/app.js';
 import { startCluster } from '../server/dist/platform/database/cluster.js';
 import { Database } from '../server/dist/platform/database/database.service.js';
-import { migrate } from '../server/dist/platform/database/migrations.js';
 import { POOL } from '../server/dist/platform/mail/transport.service.js';
 import { Outbox } from '../server/dist/platform/outbox/outbox.service.js';
 import { OutboxWorker } from '../server/dist/platform/outbox/outbox.worker.js';
 import { hashOf } from '../server/dist/platform/sign-in/viewers.service.js';
 import { Tokens } from '../server/dist/platform/tokens/tokens.service.js';
-import { settings } from './settings.ts';
+import { makeDatabase, settings } from './settings.ts';
 
 const PEOPLE = 1000;
 const ROUNDS = 3;
@@ -37,7 +36,7 @@ export async function measureMail(): Promise<MailResult> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kk-bench-'));
   const cluster = await startCluster({ dataDir });
   try {
-    await migrate(cluster.url);
+    await makeDatabase(cluster.url);
     const app = await createApp({ settings: settings({ dataDir, databaseUrl: cluster.url, smtpUrl }), databaseUrl: cluster.url });
     await app.init();
     try {
