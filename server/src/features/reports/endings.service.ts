@@ -88,7 +88,7 @@ export class Endings {
 
   private async tellOwners(tx: Transaction, sessionId: string): Promise<void> {
     const owners = await tx.action.findMany({
-      where: { ownerId: { not: null }, state: { in: [...toDo] }, outcome: { removedAt: null, note: { sessionId } } },
+      where: { ownerId: { not: null }, state: { in: [...toDo] }, outcome: { removedAt: null, kind: 'ACTION', note: { sessionId } } },
       distinct: ['ownerId'],
       select: { ownerId: true },
     });

@@ -61,7 +61,7 @@ export class Permissions {
 
   async actionFactsOf(actionId: string, tx: Transaction = this.db): Promise<ActionFacts | null> {
     const row = await tx.action.findFirst({
-      where: { id: actionId, outcome: { removedAt: null } },
+      where: { id: actionId, outcome: { removedAt: null, kind: 'ACTION' } },
       select: {
         ownerId: true,
         owner: { select: { unitId: true } },

@@ -43,7 +43,7 @@ export const judgedQuestions = (viewer: Viewer): Prisma.QuestionWhereInput =>
 
 /** Twin of `action.read`, for actions whose block still stands in the note. */
 export const visibleActions = (viewer: Viewer): Prisma.ActionWhereInput => ({
-  outcome: { removedAt: null },
+  outcome: { removedAt: null, kind: 'ACTION' },
   OR: [
     { outcome: { note: { session: visibleSessions(viewer) } } },
     {
