@@ -38,7 +38,7 @@ export class ServerProcess {
 
   /** The server itself, without what prepares it; `as` goes before it. */
   static bare(settings: Record<string, string>, as: string[] = []): ServerProcess {
-    return new ServerProcess([...as, NODE, '--disable-warning=ExperimentalWarning', `${ROOT}server/dist/main.js`], { PORT: '0', ...settings });
+    return new ServerProcess([...as, NODE, '--disable-warning=ExperimentalWarning', '--disable-warning=DeprecationWarning', `${ROOT}server/dist/main.js`], { PORT: '0', ...settings });
   }
 
   get pid(): number {
