@@ -10,7 +10,7 @@ const RECOVERY_PATIENCE_MS = 60_000;
 export async function reach(databaseUrl: string): Promise<Client> {
   const began = Date.now();
   for (;;) {
-    const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'kenniskamer' });
+    const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 30_000, keepAlive: true, application_name: 'kenniskamer' });
     try {
       await client.connect();
       await refuseUnfit(client);
