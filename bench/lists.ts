@@ -120,7 +120,7 @@ async function fill(db: Database, size: number): Promise<{ token: string; person
     await db.note.createMany({ data: notes.map(({ id, sessionId }) => ({ id, sessionId })) });
     const kinds = ['DECISION', 'INSIGHT', 'WHITE_SPOT', 'ACTION'] as const;
     const outcomes = notes.flatMap((note) => kinds.map((kind, place) => ({ id: randomUUID(), noteId: note.id, blockId: `block-${place}`, kind, place, text: `Opbrengst ${place} van kenniskamer ${note.at}`, at: note.at })));
-    await db.outcome.createMany({ data: outcomes.map(({ at: _, ...row }) => row) });
+    await db.outcome.createMany({ data: outcomes.map(({ id, noteId, blockId, kind, place, text }) => ({ id, noteId, blockId, kind, place, text })) });
     await db.outcomeQuestion.createMany({ data: outcomes.map(({ id, at }) => ({ outcomeId: id, questionId: question(at) })) });
     await db.action.createMany({ data: outcomes.filter(({ kind }) => kind === 'ACTION').map(({ id, at }) => ({ outcomeId: id, ownerId: person(at), dueOn: new Date(Date.UTC(2027, 0, 1 + (at % 300))) })) });
   }
