@@ -40,7 +40,7 @@ export function InviteeTable({ sessionId, invitees, canChange }: { sessionId: st
   const close = () => setOpen(null);
   return (
     <>
-      <Table dense caption={t('caption')} columns={columns} items={invitees} keyOf={(one) => `${one.id}${one.repliedAt?.getTime() ?? ''}`} stateOf={(one) => (one.repliedAt && one.repliedAt > since ? 'fresh' : undefined)} />
+      <Table dense caption={t('caption')} columns={columns} items={invitees} keyOf={(one) => one.id} stateOf={(one) => (one.repliedAt && one.repliedAt > since ? 'fresh' : undefined)} />
       {open?.what === 'REPLY' && <EnterReply sessionId={sessionId} invitee={open.invitee} onClose={close} />}
       {open?.what === 'ADDRESS' && <CorrectAddress sessionId={sessionId} invitee={open.invitee} onClose={close} />}
     </>

@@ -14,6 +14,7 @@ import { uiWords } from '../../ui/ui.words';
 import { PhaseBadge, SecretBadge } from './session-badges';
 import { sessionsQuery } from './sessions.queries';
 import { sessionsWords } from './sessions.words';
+import './sessions.css';
 
 /** Where an organiser goes on with a session, and where everybody else reads it. */
 export function sessionAddress({ organises, ...course }: SessionListItem) {

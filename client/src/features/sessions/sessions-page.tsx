@@ -9,7 +9,6 @@ import { Panel } from '../../ui/panel';
 import { useMe } from '../people/me.queries';
 import { SessionTable } from './session-table';
 import { sessionsWords } from './sessions.words';
-import './sessions.css';
 
 const Filter = z.object({ view: z.enum(['MINE', 'READABLE']).catch('MINE') });
 
