@@ -127,7 +127,7 @@ function Go({ task, isFirst }: { task: Task; isFirst: boolean }) {
       );
     case 'PEOPLE_WITHOUT_UNIT':
       return (
-        <AnchorButton kind={kind} href="/administration/people">
+        <AnchorButton kind={kind} href="/administration">
           {t('peopleDo')}
         </AnchorButton>
       );
