@@ -23,8 +23,8 @@ const lineWith = async (page: Page, some: string) => {
 const mark = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Leg deze regel vast als' }).getByRole('button', { name }).click();
 const saved = (page: Page) => page.locator('.kk-room__saved[data-waiting="0"]').waitFor();
 
-// Keys go to a browser that may be busy: what a slow machine breaks is tried again, what is broken fails all three times.
-describe('the note in real browsers', { retry: 2 }, () => {
+// Keys go to a browser that may be busy: what a slow machine breaks is tried again, what is broken fails every time.
+describe('the note in real browsers', { retry: 4 }, () => {
 
   test('two people write at once, one with only a link on a phone, and find it all back', async ({ house, browser }) => {
     const organiser = await house.organiser({ name: 'Fatima El Amrani' });
