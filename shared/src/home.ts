@@ -1,3 +1,4 @@
+import { Whose } from './action.js';
 import { Id, Instant, Nothing, PageQuery, pageOf } from './basics.js';
 import { z } from './configure-zod.js';
 import { endpoint } from './endpoint.js';
@@ -17,6 +18,8 @@ export const Task = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('REFUSED'), ...OfSession, names: z.array(z.string()), n: z.int() }),
   /** An invitation without an answer. */
   z.object({ kind: z.literal('ANSWER'), ...OfSession, at: Instant.nullable() }),
+  /** Actions that are late (one's own, or those that one follows) and, of those one follows, without an owner. Never both 0. */
+  z.object({ kind: z.literal('ACTIONS'), whose: Whose.exclude(['ALL']), overdue: z.int(), withoutOwner: z.int() }),
   /** A draft of one's own. */
   z.object({ kind: z.literal('DRAFT'), ...OfSession, at: Instant }),
   /** People in no unit: they fall outside every group. */

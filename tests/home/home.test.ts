@@ -47,6 +47,30 @@ describe('what must I do now', () => {
   });
 });
 
+describe('actions that press', () => {
+  test('an owner hears of their own that are late, a coordinator also of those without owner; never of a session they may not see', async ({ house }) => {
+    const organiser = await house.organiser();
+    const owner = await house.participant();
+    const coordinator = await house.coordinator();
+    const stranger = await house.participant();
+    const open = await aRoom(house, { organiser, invited: [owner], phase: 'FINAL' });
+    const secret = await aRoom(house, { organiser, invited: [owner], phase: 'FINAL', confidentiality: 'CONFIDENTIAL' });
+    const actionsOf = async (who: typeof owner) => (await who.call(readHome)).tasks.filter(({ kind }) => kind === 'ACTIONS');
+    const before = (await coordinator.call(readHome)).tasks.find(({ kind }) => kind === 'ACTIONS');
+    await open.action({ text: 'Tijd genoeg', owner, due: 30 });
+    expect(await actionsOf(owner)).toEqual([]);
+    await open.action({ text: 'Te laat', owner, due: -3 });
+    await open.action({ text: 'Van niemand' });
+    await secret.action({ text: 'Geheim te laat', owner, due: -3 });
+    expect(await actionsOf(owner)).toEqual([{ kind: 'ACTIONS', whose: 'MINE', overdue: 2, withoutOwner: 0 }]);
+    expect(await actionsOf(coordinator)).toEqual([
+      // Other tests in this house left one without owner.
+      { kind: 'ACTIONS', whose: 'FOLLOWED', overdue: 1, withoutOwner: 1 + (before?.kind === 'ACTIONS' ? before.withoutOwner : 0) },
+    ]);
+    expect(await actionsOf(stranger)).toEqual([]);
+  });
+});
+
 describe('a question’s outcomes', () => {
   test('each follows its session: who may not read that finds neither text nor count', async ({ house }) => {
     await house.agenda();

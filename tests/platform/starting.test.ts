@@ -6,6 +6,8 @@ import { ask, databaseAt } from '../support/cluster.setup.js';
 import { asNobody, isRoot, Scratch, ServerProcess } from '../support/server-process.js';
 
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
+/** Starts for real: without a demonstration to load, on the built-in database as well. */
+const REAL = { SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'kk@example.nl', ADMIN_EMAIL: 'beheer@example.nl' };
 // Whole servers start here, some three in a row: on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 });
 
@@ -16,11 +18,10 @@ beforeEach(async () => {
 });
 afterEach(() => scratch.clear());
 
-const npmStart = (settings: Record<string, string>) => scratch.track(ServerProcess.npm(settings));
 const bareStart = (settings: Record<string, string>, as?: string[]) => scratch.track(ServerProcess.bare(settings, as));
 
 test('npm start serves, and stops cleanly at Ctrl-C with nothing left behind', async () => {
-  const server = npmStart({ DATA_DIR: scratch.at('data') });
+  const server = scratch.track(ServerProcess.npm({ DATA_DIR: scratch.at('data') }));
   const address = await server.ready();
   expect(address).toMatch(/^http:\/\/localhost:\d+$/);
   expect(await (await fetch(`${address}/health/ready`)).json()).toEqual({ status: 'ok', database: 'ok', disk: 'ok' });
@@ -30,7 +31,7 @@ test('npm start serves, and stops cleanly at Ctrl-C with nothing left behind', a
 });
 
 test('logs are JSON with the request’s id, and hold no token, query or secret', async () => {
-  const server = bareStart({ DATA_DIR: scratch.at('data'), LOG_LEVEL: 'trace' });
+  const server = bareStart({ ...REAL, DATA_DIR: scratch.at('data'), LOG_LEVEL: 'trace' });
   const address = await server.ready();
   const token = 'q3v5mZx0YkT7u1Rw9sBcDeFgHiJkLmNo';
   const answer = await fetch(`${address}/api/v1/nothing/${token}?q=vertrouwelijk`, { headers: { cookie: `kenniskamer=${token}`, 'accept-language': 'en' } });
@@ -42,7 +43,7 @@ test('logs are JSON with the request’s id, and hold no token, query or secret'
 });
 
 test('a killed npm takes server and database along', async () => {
-  const server = npmStart({ DATA_DIR: scratch.at('data') });
+  const server = scratch.track(ServerProcess.npm({ ...REAL, DATA_DIR: scratch.at('data') }));
   const address = await server.ready();
   expect(await server.stop('SIGKILL')).toBe(137);
   await until(async () => !(await answers(address)));
@@ -50,7 +51,7 @@ test('a killed npm takes server and database along', async () => {
 });
 
 test('after a kill of the server itself the next start goes on with the same data and secret', async () => {
-  const settings = { DATA_DIR: scratch.at('data') };
+  const settings = { ...REAL, DATA_DIR: scratch.at('data') };
   const first = bareStart(settings);
   await first.ready();
   const secret = await readFile(scratch.at('data/SECRET'), 'utf8');
@@ -62,23 +63,23 @@ test('after a kill of the server itself the next start goes on with the same dat
 });
 
 test('a signal during the start ends it, with nothing left behind', async () => {
-  const server = bareStart({ DATA_DIR: scratch.at('data') });
+  const server = bareStart({ ...REAL, DATA_DIR: scratch.at('data') });
   await until(() => exists(scratch.at('data')));
   expect(await server.stop('SIGTERM')).toBe(0);
   await until(async () => !(await exists(scratch.at('data/postgres/postmaster.pid'))));
-  await bareStart({ DATA_DIR: scratch.at('data') }).ready();
+  await bareStart({ ...REAL, DATA_DIR: scratch.at('data') }).ready();
 });
 
 test.runIf(isRoot)('an ordinary user starts it as well, and is told when the folder is root’s', async () => {
   await mkdir(scratch.at('theirs'), { mode: 0o777 });
   await chmod(scratch.at('theirs'), 0o777);
-  const server = bareStart({ DATA_DIR: scratch.at('theirs/data') }, asNobody);
+  const server = bareStart({ ...REAL, DATA_DIR: scratch.at('theirs/data') }, asNobody);
   await server.ready();
   expect((await stat(scratch.at('theirs/data/postgres'))).uid).toBe(65534);
   expect(await server.stop('SIGINT')).toBe(0);
 
-  await bareStart({ DATA_DIR: scratch.at('roots') }).ready();
-  const refused = await bareStart({ DATA_DIR: scratch.at('roots') }, asNobody).refusal();
+  await bareStart({ ...REAL, DATA_DIR: scratch.at('roots') }).ready();
+  const refused = await bareStart({ ...REAL, DATA_DIR: scratch.at('roots') }, asNobody).refusal();
   expect(refused).toEqual({ code: 1, said: expect.stringMatching(/^The data folder .*roots cannot be written by uid 65534 \(EACCES\)\..*$/) });
 });
 
@@ -86,7 +87,7 @@ test('a port in use is one sentence, before anything is started', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => other.once('listening', resolve));
   const PORT = String((other.address() as AddressInfo).port);
-  const refused = await bareStart({ DATA_DIR: scratch.at('data'), PORT }).refusal();
+  const refused = await bareStart({ ...REAL, DATA_DIR: scratch.at('data'), PORT }).refusal();
   expect(refused).toEqual({ code: 1, said: `Port ${PORT} is in use; stop what uses it, or set PORT to another.` });
   expect(await exists(scratch.at('data/postgres'))).toBe(false);
   await new Promise((resolve) => other.close(resolve));
@@ -94,20 +95,20 @@ test('a port in use is one sentence, before anything is started', async () => {
 
 test('a data folder that cannot be written is one sentence', async () => {
   await writeFile(scratch.at('file'), '');
-  const refused = await bareStart({ DATA_DIR: scratch.at('file/data') }).refusal();
+  const refused = await bareStart({ ...REAL, DATA_DIR: scratch.at('file/data') }).refusal();
   expect(refused).toEqual({ code: 1, said: expect.stringMatching(/^The data folder .*file\/data cannot be written by uid \d+ \(ENOTDIR\)\..*$/) });
 });
 
 test('a data folder in use is one sentence, and the one that uses it goes on', async () => {
-  const address = await bareStart({ DATA_DIR: scratch.at('data') }).ready();
-  const refused = await bareStart({ DATA_DIR: scratch.at('data') }).refusal();
+  const address = await bareStart({ ...REAL, DATA_DIR: scratch.at('data') }).ready();
+  const refused = await bareStart({ ...REAL, DATA_DIR: scratch.at('data') }).refusal();
   expect(refused).toEqual({ code: 1, said: expect.stringMatching(/^The data folder .* is in use by another Kenniskamer; .*$/) });
   expect((await fetch(`${address}/health/ready`)).status).toBe(200);
 });
 
 test('a second server on one database refuses, also after the first lost its connections, and may once that is gone', async () => {
   const DATABASE_URL = await emptyDatabase();
-  const settings = { DATABASE_URL, SECRET, DEMO: '1', DATA_DIR: scratch.at('data') };
+  const settings = { ...REAL, DATABASE_URL, SECRET, DATA_DIR: scratch.at('data') };
   const first = bareStart(settings);
   const address = await first.ready();
   const refused = { code: 1, said: 'Another Kenniskamer runs on this database; stop that one first.' };
@@ -121,7 +122,7 @@ test('a second server on one database refuses, also after the first lost its con
 
 test('a demonstration never becomes real, nor the other way round', async () => {
   const demo = { DATABASE_URL: await emptyDatabase(), SECRET, DATA_DIR: scratch.at('data') };
-  const real = { ...demo, DATABASE_URL: await emptyDatabase(), SMTP_URL: 'smtp://127.0.0.1:1', ADMIN_EMAIL: 'beheer@example.nl' };
+  const real = { ...demo, ...REAL, DATABASE_URL: await emptyDatabase() };
   await runOnce({ ...demo, DEMO: '1' });
   expect(await bareStart({ ...real, DATABASE_URL: demo.DATABASE_URL }).refusal()).toEqual({
     code: 1, said: 'This database holds a demonstration, with invented people; for real, give another database or data folder.',
@@ -133,14 +134,14 @@ test('a demonstration never becomes real, nor the other way round', async () => 
 });
 
 test('for real, somebody must be the first administrator', async () => {
-  const settings = { DATABASE_URL: await emptyDatabase(), SECRET, SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'kk@example.nl', DATA_DIR: scratch.at('data') };
+  const settings = { DATABASE_URL: await emptyDatabase(), SECRET, SMTP_URL: REAL.SMTP_URL, MAIL_FROM: REAL.MAIL_FROM, DATA_DIR: scratch.at('data') };
   expect(await bareStart(settings).refusal()).toEqual({
     code: 1, said: 'There is no administrator yet: set ADMIN_EMAIL to who gets the first sign-in link.',
   });
 });
 
 test('a database that cannot be reached, or lets us not in, is one sentence without its password', async () => {
-  const settings = { SECRET, SMTP_URL: 'smtp://127.0.0.1:1', ADMIN_EMAIL: 'beheer@example.nl', DATA_DIR: scratch.at('data') };
+  const settings = { ...REAL, SECRET, DATA_DIR: scratch.at('data') };
   expect(await bareStart({ ...settings, DATABASE_URL: 'postgresql://kk:hush-hush@127.0.0.1:1/kk' }).refusal()).toEqual({
     code: 1, said: 'The database at 127.0.0.1:1/kk cannot be reached (ECONNREFUSED); look at DATABASE_URL, and whether it runs.',
   });

@@ -15,10 +15,7 @@ async function isSoundEverywhere(browser: Browser, page: Page): Promise<void> {
   if (before) await page.setViewportSize(before);
 }
 
-/** What a busy machine breaks is tried again; what is broken fails each time. */
-const again = { retry: 2 };
-
-test('an organiser plans as they type, chooses people and sends; the invitee answers and the list moves by itself', again, async ({ house, browser }) => {
+test('an organiser plans as they type, chooses people and sends; the invitee answers and the list moves by itself', async ({ house, browser }) => {
   await house.agenda();
   const organiser = await house.organiser({ name: 'Fatima El Amrani' });
   const invitee = await house.participant({ name: 'Marijke de Wit', level: 'DG' });
@@ -75,7 +72,7 @@ test('an organiser plans as they type, chooses people and sends; the invitee ans
   await table.getByText('“Tot dan”').waitFor();
 });
 
-test('what was sent changes only by its button, and one minute long that can be undone', again, async ({ house, browser }) => {
+test('what was sent changes only by its button, and one minute long that can be undone', async ({ house, browser }) => {
   const organiser = await house.organiser();
   const invitee = await house.participant();
   const { id } = await aSent(house, organiser, [invitee]);
@@ -89,7 +86,7 @@ test('what was sent changes only by its button, and one minute long that can be 
   expect((await organiser.call(readSession, { params: { id } })).place).toBe('De Werkplaats, zaal 2.14');
 });
 
-test('two organisers in one plan: other fields join, the same field asks', again, async ({ house, browser }) => {
+test('two organisers in one plan: other fields join, the same field asks', async ({ house, browser }) => {
   const organiser = await house.organiser({ name: 'Noor Aziz' });
   const session = await aDraft(organiser, { goal: 'Eerst' });
   const page = await browser.opens(organiser, `/sessions/${session.id}/plan`);
@@ -101,7 +98,7 @@ test('two organisers in one plan: other fields join, the same field asks', again
   await expect.poll(() => page.getByLabel('Titel', { exact: true }).inputValue(), { timeout: 15_000 }).toBe('Titel van de ander');
 });
 
-test('a participant sees the session and answers; a stranger is told that it is not there', again, async ({ house, browser }) => {
+test('a participant sees the session and answers; a stranger is told that it is not there', async ({ house, browser }) => {
   const [organiser, invitee, stranger] = [await house.organiser(), await house.participant(), await house.participant()];
   const session = await aDraft(organiser, { title: 'Wonen in 2050', goal: 'Regels\nschrappen' });
   await sendTo(organiser, session.id, [invitee]);

@@ -29,7 +29,7 @@ export function QuestionPage() {
         aside={
           <>
             <Panel lines={3}>
-              <QuestionSessions questionId={question.id} />
+              <QuestionSessions questionId={question.id} code={question.code} />
             </Panel>
             <Section title={t('who')}>
               <QuestionUnits question={question} />

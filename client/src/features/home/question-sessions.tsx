@@ -13,7 +13,7 @@ import { sessionsOfQuestionQuery } from './home.queries';
 import { partsWords } from './question-parts.words';
 
 /** Sessions about this question, of those that one may read. */
-export function QuestionSessions({ questionId }: { questionId: string }) {
+export function QuestionSessions({ questionId, code }: { questionId: string; code: string }) {
   const t = useWords(partsWords);
   const me = useMe();
   const planned = useSuspenseInfiniteQuery(sessionsOfQuestionQuery(questionId, 'UPCOMING'));
@@ -26,7 +26,7 @@ export function QuestionSessions({ questionId }: { questionId: string }) {
       <Some title={t('planned')} items={of(planned)} more={planned.hasNextPage ? () => void planned.fetchNextPage() : null} />
       <Some title={t('held')} items={of(held)} more={held.hasNextPage ? () => void held.fetchNextPage() : null} />
       {me.isOrganiser && (
-        <LinkButton small icon={Plus} to="/sessions/new">
+        <LinkButton small icon={Plus} to="/sessions/new" search={{ question: code } as never}>
           {t('plan')}
         </LinkButton>
       )}

@@ -46,6 +46,17 @@ function Urgency({ task }: { task: Task }) {
       </Badge>
     );
   }
+  if (task.kind === 'ACTIONS') {
+    return task.overdue > 0 ? (
+      <Badge tone="late" icon={ClockAlert}>
+        {t('late')}
+      </Badge>
+    ) : (
+      <Badge tone="soon" icon={Clock}>
+        {t('noOwner')}
+      </Badge>
+    );
+  }
   if (task.kind === 'ANSWER') return task.at && <Badge>{dates.short(task.at)}</Badge>;
   return task.kind === 'DRAFT' || task.kind === 'EDITION' ? <Badge>{t('draft')}</Badge> : null;
 }
@@ -72,6 +83,12 @@ function useTask(task: Task): { title: string; help: string } {
         title: t('ANSWER', { title: task.title }),
         help: task.at ? t('answerHelp', { day: dates.long(task.at), time: dates.time(task.at) }) : t('answerHelpNoDate'),
       };
+    case 'ACTIONS': {
+      const { whose, overdue, withoutOwner } = task;
+      if (overdue === 0) return { title: t('nobody', { n: withoutOwner }), help: t('nobodyHelp') };
+      const rest = withoutOwner > 0 ? ` ${t('andNobody', { n: withoutOwner })}` : '';
+      return { title: t(`late${whose}`, { n: overdue }), help: `${t(`actionsHelp${whose}`)}${rest}` };
+    }
     case 'DRAFT':
       return { title: t('DRAFT', { title: task.title }), help: t('draftHelp', { day: dates.long(task.at) }) };
     case 'EDITION':
@@ -111,6 +128,12 @@ function Go({ task, isFirst }: { task: Task; isFirst: boolean }) {
       return (
         <LinkButton kind={kind} to="/sessions/$id" params={{ id: task.sessionId }} aria-label={`${t('answerDo')}: ${task.title}`}>
           {t('answerDo')}
+        </LinkButton>
+      );
+    case 'ACTIONS':
+      return (
+        <LinkButton kind={kind} to="/actions" search={{ whose: task.whose } as never} aria-label={`${t('actionsDo')}: ${t(task.whose === 'MINE' ? 'mine' : 'followed')}`}>
+          {t('actionsDo')}
         </LinkButton>
       );
     case 'DRAFT':

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ActionGroup, type ActionFilter, type ActionOverview, type ActionQuery, type ActionRow } from '@kenniskamer/shared/action';
+import { ActionGroup, type ActionFilter, type ActionOverview, type ActionQuery } from '@kenniskamer/shared/action';
 import { dayOf } from '@kenniskamer/shared/dates';
 import { dayOfDate } from '@kenniskamer/shared/day';
 import { pageFrom, readCursor } from '../../platform/contract/cursor.js';
@@ -9,7 +9,7 @@ import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { after, filtered, ofGroup, ofSegment, shown, whoseActions } from './action-filter.rules.js';
 import { latestWording, rowColumns, toRow, type Row } from './action-rows.rules.js';
-import { Place, segments } from './actions.rules.js';
+import { Place, segments, type Segment } from './actions.rules.js';
 
 type Where = Prisma.ActionWhereInput;
 
@@ -43,9 +43,12 @@ export class ActionList {
     return { ...page, items: page.items.map(({ row }) => toRow(row, viewer, today)) };
   }
 
-  /** The first rows of a list, for the first screen. */
-  async first(viewer: Viewer, query: Partial<ActionQuery> & { limit: number }): Promise<ActionRow[]> {
-    return (await this.list(viewer, { whose: 'ALL', state: 'TO_DO', ...query })).items;
+  /** What of this list asks for somebody's attention now. */
+  async pressing(viewer: Viewer, whose: ActionFilter['whose'], now = new Date()): Promise<{ overdue: number; withoutOwner: number }> {
+    const seen = this.seen(viewer, whose);
+    const of = (segment: Segment) => this.count(seen, ofSegment(segment, dayOf(now)));
+    const [overdue, withoutOwner] = await Promise.all([of('OVERDUE'), of('WITHOUT_OWNER')]);
+    return { overdue, withoutOwner };
   }
 
   async overview(viewer: Viewer, filter: ActionFilter, now = new Date()): Promise<ActionOverview> {

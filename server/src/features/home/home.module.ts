@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ActionsModule } from '../actions/actions.module.js';
 import { AgendaModule } from '../agenda/agenda.module.js';
 import { HomeController } from './home.controller.js';
 import { HomePage } from './home.service.js';
 import { QuestionOutcomes } from './question-outcomes.service.js';
 
-@Module({ imports: [AgendaModule], controllers: [HomeController], providers: [HomePage, QuestionOutcomes] })
+@Module({ imports: [AgendaModule, ActionsModule], controllers: [HomeController], providers: [HomePage, QuestionOutcomes] })
 export class HomeModule {}

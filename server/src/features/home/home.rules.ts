@@ -1,7 +1,7 @@
 import type { Task } from '@kenniskamer/shared/home';
 
 /** What is late, what is now, what asks an answer, what can wait. */
-const order: Task['kind'][] = ['END', 'FINALISE', 'NOTE', 'REFUSED', 'ANSWER', 'DRAFT', 'EDITION', 'PEOPLE_WITHOUT_UNIT', 'QUESTIONS_WITHOUT_UNIT'];
+const order: Task['kind'][] = ['END', 'FINALISE', 'NOTE', 'REFUSED', 'ANSWER', 'ACTIONS', 'DRAFT', 'EDITION', 'PEOPLE_WITHOUT_UNIT', 'QUESTIONS_WITHOUT_UNIT'];
 
 /** Of one kind the oldest first: it waits longest, or begins soonest. */
 export function inOrder(tasks: Task[]): Task[] {

@@ -6,6 +6,7 @@ import type { Prisma } from '../../platform/database/generated/client.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { Wordings } from '../agenda/wordings.service.js';
+import { ActionList } from '../actions/action-list.service.js';
 import { inOrder } from './home.rules.js';
 
 type Where = Prisma.SessionWhereInput;
@@ -21,6 +22,7 @@ export class HomePage {
     private readonly db: Database,
     private readonly permissions: Permissions,
     private readonly wordings: Wordings,
+    private readonly actions: ActionList,
   ) {}
 
   async read(viewer: Viewer, now = new Date()): Promise<Home> {
@@ -30,6 +32,8 @@ export class HomePage {
       this.goingOn(viewer, now),
       this.refused(viewer, now),
       this.toAnswer(viewer, now),
+      this.pressing(viewer, 'MINE', now),
+      viewer.coordinates ? this.pressing(viewer, 'FOLLOWED', now) : [],
       this.drafts(viewer),
       viewer.administrator ? this.administration() : [],
     ]);
@@ -83,6 +87,11 @@ export class HomePage {
     const asked: Where = { invitations: { some: { personId: viewer.id, partstat: 'NEEDS_ACTION', ...live } } };
     const rows = await this.sessions([this.permissions.visible(viewer, 'session'), asked, { cancellation: null, ending: null, endsAt: { gt: now } }]);
     return rows.map(({ id, title, startsAt }) => ({ kind: 'ANSWER', sessionId: id, title, at: startsAt }));
+  }
+
+  private async pressing(viewer: Viewer, whose: 'MINE' | 'FOLLOWED', now: Date): Promise<Task[]> {
+    const { overdue, withoutOwner } = await this.actions.pressing(viewer, whose, now);
+    return overdue + withoutOwner > 0 ? [{ kind: 'ACTIONS', whose, overdue, withoutOwner }] : [];
   }
 
   private async drafts(viewer: Viewer): Promise<Task[]> {
