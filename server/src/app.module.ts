@@ -7,6 +7,7 @@ import { InvitationMailsModule } from './features/invitations/invitation-mails.m
 import { InvitationsModule } from './features/invitations/invitations.module.js';
 import type { Settings } from './platform/config/settings.js';
 import { NotesModule } from './features/notes/notes.module.js';
+import { RoomModule } from './features/notes/room.module.js';
 import { PeopleModule } from './features/people/people.module.js';
 import { ReportsModule } from './features/reports/reports.module.js';
 import { SessionsModule } from './features/sessions/sessions.module.js';
@@ -20,6 +21,7 @@ const features: NonNullable<DynamicModule['imports']> = [
   InvitationsModule,
   InvitationMailsModule,
   NotesModule,
+  RoomModule,
   ActionsModule,
   ReportsModule,
   HomeModule,

@@ -55,6 +55,10 @@ export const failureStatus = {
   SCHEMA_TOO_OLD: 409,
   NOT_AN_ACTION: 409,
   OWNER_NOT_PRESENT: 422,
+  // in the room
+  CLOCK_MOVED: 409,
+  NOTHING_RUNS: 409,
+  NO_LONGER: 409,
   // actions
   ACTION_WITHOUT_OWNER: 409,
   ACTION_CLOSED: 409,

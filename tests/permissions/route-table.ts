@@ -2,7 +2,7 @@ import { administrators, byLink, everybody, eventOf, hidden, only, organisersOf,
 import { NOTE_FIELD, NOTE_SCHEMA } from '@kenniskamer/shared/note';
 import * as Y from 'yjs';
 import { z } from 'zod';
-import { SECRET, type SecretSession } from './scene.js';
+import { SECRET, type Scene, type SecretSession } from './scene.js';
 
 /*
  * EVERY HTTP route and EVERY live event has one line here; without it routes.test.ts fails. Adding a route? Add its line:
@@ -187,6 +187,12 @@ function aLine(): Uint8Array {
   return Y.encodeStateAsUpdate(doc);
 }
 
+/** What only the organiser does in the room: an invitee, who is there too, is told that they may not. */
+const inRoomBy = (right: 'organiser', sent: (session: SecretSession, scene: Scene) => unknown): EventLine => {
+  const line = eventOf('LIVE', right);
+  return { ...line, given: async (scene) => sent(await scene.secret('LIVE'), scene), told: { ...line.told, invitee: 'NOT_ALLOWED' } };
+};
+
 /** The live events, by name. A guest here has the link of another session. */
 export const events: Record<string, EventLine> = {
   'session.watch': eventOf('SENT', 'invitee', { guest: 'SIGN_IN_NEEDED' }),
@@ -208,5 +214,12 @@ export const events: Record<string, EventLine> = {
   }),
   // Leaving is always well: it tells nothing, also of a note that is not there.
   'note.leave': { ...eventOf('LIVE', 'invitee', { sent: ({ id }) => ({ sessionId: id }) }), told: { guest: 'ok', stranger: 'ok' } },
+  'room.watch': eventOf('LIVE', 'invitee'),
+  'clock.read': eventOf('LIVE', 'invitee'),
+  'clock.turn': inRoomBy('organiser', ({ id }) => ({ id, act: 'NEXT', after: 0 })),
+  'clock.undo': inRoomBy('organiser', async ({ id }, scene) => {
+    await scene.house.db.clockAct.create({ data: { sessionId: id, seq: 1, kind: 'DONE' } });
+    return { id, seq: 1 };
+  }),
   'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
 };

@@ -3,12 +3,15 @@ import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useWords } from '../../platform/language';
+import { serverNow } from '../../platform/server-time';
 import { PageTitle } from '../../ui/page-title';
 import { NoteEditor } from './note-editor';
 import { NoteLink } from './note-link.live';
 import { NoteStatus } from './note-status';
 import { noteWords } from './note.words';
 import type { Door } from './notes.queries';
+import { RoomClock } from './room-clock';
+import { useRoom } from './room.live';
 import './note.css';
 
 /** Milliseconds: the longest a browser's timer takes. */
@@ -19,6 +22,7 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
   const t = useWords(noteWords);
   const [making, remake] = useState(0);
   const [link, setLink] = useState<NoteLink | null>(null);
+  useRoom(page.sessionId);
   useEffect(() => {
     const next = new NoteLink(page.sessionId, () => remake((count) => count + 1));
     next.start();
@@ -40,6 +44,7 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
           <PageTitle tabTitle={t('title', { title: page.title })}>{page.title}</PageTitle>
           <p className="kk-meta">{t(`face.${page.confidentiality}`)}</p>
         </div>
+        <RoomClock page={page} />
         {link && <NoteStatus link={link} />}
       </div>
       {link && <Opened key={making} link={link} door={door} page={page} onReopen={() => remake((count) => count + 1)} />}
@@ -62,7 +67,7 @@ function Opened({ link, ...props }: OpenedProps) {
   const startsAt = props.page.startsAt?.getTime();
   useEffect(() => {
     if (state.readOnly !== 'NOT_STARTED' || startsAt === undefined) return;
-    const timer = setTimeout(() => void link.open(), Math.min(Math.max(startsAt - Date.now() + 500, 0), LONGEST));
+    const timer = setTimeout(() => void link.open(), Math.min(Math.max(startsAt - serverNow().getTime() + 500, 0), LONGEST));
     return () => clearTimeout(timer);
   }, [link, state.readOnly, startsAt]);
   useEffect(() => {

@@ -17,6 +17,8 @@ export interface Messages {
   'agenda.adopted': { editionId: string };
   /** Outcomes of a session's note were added, changed, hidden or brought back. Key: the session. */
   'outcomes.changed': { sessionId: string };
+  /** The room's clock of a session moved. Key: the session. */
+  'clock.changed': { sessionId: string };
   /** A mail that a stored row tells all about. */
   'signin.link': { personId: string; next: string; mailId: string };
   /** An action's state, owner, date or remark changed: screens that show it read it again. */

@@ -45,6 +45,8 @@ export const rules = {
     if (session.ended) return session.attendedIds.includes(who.id) && session.invitedIds.includes(who.id);
     return session.invitedIds.includes(who.id) && hasStarted(session, now);
   },
+  /** Being in the room beside the note: its clock, its points, who is here. A report that was published opens none of it. */
+  'room.join': (who: Who, session: SessionFacts) => isOfSession(who, session) && !session.cancelled,
   'attendance.read': (who: Who, session: SessionFacts) =>
     organises(who, session) ||
     (session.ended && session.confidentiality !== 'CHATHAM_HOUSE' && rules['note.read'](who, session)),
@@ -69,6 +71,7 @@ export const actionRules = {
 export const guestRules = {
   'note.read': (guest: Guest, session: SessionFacts, now: Date) =>
     isHis(guest, session) && !session.cancelled && (hasStarted(session, now) || session.final),
+  'room.join': (guest: Guest, session: SessionFacts, now: Date) => guestRules['note.read'](guest, session, now),
   'note.write': (guest: Guest, session: SessionFacts, now: Date) =>
     guestRules['note.read'](guest, session, now) &&
     session.guestsWrite &&

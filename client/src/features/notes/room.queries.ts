@@ -1,0 +1,37 @@
+import { RoomClock, runningItem, type TurnClock } from '@kenniskamer/shared/room';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { z } from 'zod';
+import { ask } from '../../platform/live';
+import { heardTime } from '../../platform/server-time';
+
+/** Asks over the socket, by which a personal link comes as well, and measures the server's time with the answer. */
+async function askClock(event: string, input: unknown): Promise<RoomClock> {
+  const asked = performance.now();
+  const clock = z.decode(RoomClock, await ask<z.input<typeof RoomClock>>(event, input));
+  heardTime(clock.now, asked, performance.now());
+  return clock;
+}
+
+/** Milliseconds between looks at the server's time, though nothing changed. */
+const MEASURE = 60_000;
+
+export const clockQuery = (id: string) =>
+  queryOptions({ queryKey: ['room', id, 'clock'], queryFn: () => askClock('clock.read', { id }), refetchInterval: MEASURE, staleTime: Infinity });
+
+/** The programme item that runs now; null when none does. For whatever is made now, such as an outcome. */
+export function useRunningItem(sessionId: string): string | null {
+  const { data } = useQuery({ ...clockQuery(sessionId), select: (clock) => runningItem(clock)?.itemId ?? null });
+  return data ?? null;
+}
+
+/** Moves the clock, or takes the last move back. */
+export function useTurning(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (given: Pick<TurnClock, 'act' | 'after'> | { undo: number }) =>
+      'undo' in given ? askClock('clock.undo', { id, seq: given.undo }) : askClock('clock.turn', { id, ...given }),
+    onSuccess: (clock) => cache.setQueryData(clockQuery(id).queryKey, clock),
+    // Somebody else was first, perhaps: then this shows what they did.
+    onError: () => void cache.invalidateQueries({ queryKey: clockQuery(id).queryKey }),
+  });
+}

@@ -1,0 +1,90 @@
+import { z } from './configure-zod.js';
+import { Id, Instant } from './basics.js';
+
+/*
+ * What stands beside a note while people meet. All of it goes over the socket, so that a personal link and a sign-in come
+ * by one door: `room.watch` lets a page in, `room.clock`, `room.points` and `room.present` with `{ id }` say that
+ * something changed, and each page reads it again with its own rights.
+ */
+export const RoomKey = z.object({ id: Id });
+export type RoomKey = z.infer<typeof RoomKey>;
+
+// The clock --------------------------------------------------------------------------------------------------------
+
+/** Minutes that one press of *5 min langer* gives. */
+export const LONGER = 5;
+
+/** A programme item as it ran, or runs: then `endedAt` is null. */
+const Turn = z.object({ itemId: Id, startedAt: Instant, endedAt: Instant.nullable(), extra: z.int() });
+export type Turn = z.infer<typeof Turn>;
+
+export const RoomClock = z.object({
+  /** The server's time when it answered. A device's own clock may be minutes off: count from this. */
+  now: Instant,
+  /** Of the last act; the next one says after which it comes, so that two who press at once move on once. */
+  seq: z.int(),
+  turns: z.array(Turn),
+  /** The last item is over. */
+  done: z.boolean(),
+  may: z.object({ turn: z.boolean() }),
+});
+export type RoomClock = z.infer<typeof RoomClock>;
+
+export const TurnClock = z.object({ id: Id, act: z.enum(['NEXT', 'LONGER']), after: z.int().min(0).max(10_000) });
+export type TurnClock = z.infer<typeof TurnClock>;
+/** Takes the last act back. */
+export const UndoTurn = z.object({ id: Id, seq: z.int().min(1).max(10_000) });
+export type UndoTurn = z.infer<typeof UndoTurn>;
+
+export const runningItem = (clock: Pick<RoomClock, 'turns'> | undefined): Turn | null => clock?.turns.find(({ endedAt }) => endedAt === null) ?? null;
+
+interface Planned {
+  startsAt: Date | null;
+  endsAt: Date | null;
+  items: readonly { id: string; minutes: number | null }[];
+}
+
+/** Where an item stands. Times of what is to come follow from what runs now; null from the first length that is not known. */
+export interface ItemCourse {
+  id: string;
+  state: 'DONE' | 'NOW' | 'TO_COME';
+  startsAt: Date | null;
+  /** DONE: what it took. NOW and TO_COME: what it has. */
+  minutes: number | null;
+  /** Seconds, only of what runs; below zero it is over its time. */
+  left: number | null;
+  /** Minutes after the planned moment; below zero before it. Only of what is to come, once the clock runs. */
+  late: number | null;
+}
+
+const MINUTE = 60_000;
+const minutesBetween = (from: Date, to: Date): number => Math.round((to.getTime() - from.getTime()) / MINUTE);
+const after = (at: Date | null, minutes: number | null): Date | null => (at === null || minutes === null ? null : new Date(at.getTime() + minutes * MINUTE));
+
+/** The programme as it goes at `now`, the server's time. Without a running clock it is the plan. */
+export function courseOf({ startsAt, endsAt, items }: Planned, clock: Pick<RoomClock, 'turns' | 'done'>, now: Date): { items: ItemCourse[]; end: { at: Date | null; late: number | null } } {
+  const byItem = new Map(clock.turns.map((turn) => [turn.itemId, turn]));
+  const lastRun = items.findLastIndex(({ id }) => byItem.has(id));
+  const begun = lastRun >= 0 || clock.done;
+  let planned = startsAt;
+  let at: Date | null = startsAt;
+  const course = items.map(({ id, minutes }, place): ItemCourse => {
+    const turn = byItem.get(id);
+    const plannedAt = planned;
+    planned = after(planned, minutes);
+    if (turn && turn.endedAt === null) {
+      const length = minutes === null ? null : minutes + turn.extra;
+      const ends = after(turn.startedAt, length);
+      at = ends && ends < now ? now : ends;
+      return { id, state: 'NOW', startsAt: turn.startedAt, minutes: length, left: ends && Math.ceil((ends.getTime() - now.getTime()) / 1000), late: null };
+    }
+    if (turn || place < lastRun || clock.done) {
+      if (turn?.endedAt) at = turn.endedAt;
+      return { id, state: 'DONE', startsAt: turn?.startedAt ?? null, minutes: turn?.endedAt ? minutesBetween(turn.startedAt, turn.endedAt) : null, left: null, late: null };
+    }
+    const starts = at;
+    at = after(at, minutes);
+    return { id, state: 'TO_COME', startsAt: starts, minutes, left: null, late: begun && starts && plannedAt ? minutesBetween(plannedAt, starts) : null };
+  });
+  return { items: course, end: { at, late: begun && at && endsAt ? minutesBetween(endsAt, at) : null } };
+}
