@@ -19,10 +19,18 @@ export const MAX_NOTE = 8_000_000;
 export const MAX_PASTE = 100_000;
 /** Octets of a caret's place. */
 export const MAX_CARET = 600;
+/** Octets of one message; more than that goes in parts. */
+export const MAX_PART = 256_000;
 
 /** Bytes as they come over the socket: a Buffer in Node, an ArrayBuffer in browsers. */
 export const Bytes = z.custom<Uint8Array | ArrayBuffer>((value) => value instanceof Uint8Array || value instanceof ArrayBuffer);
 export const bytesOf = (value: Uint8Array | ArrayBuffer): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array(value));
+
+/**
+ * What goes to a whole room carries its bytes as base64: socket.io sends bytes as a frame of their own, and frames are
+ * what a big room costs; a message of text is one, made once for all.
+ */
+export const fromText = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /**
  * Who speaks first: a page asks `note.open` with its state vector and gets what it lacks; then it sends what the server
@@ -46,15 +54,22 @@ export interface OpenedNote {
   /** What this page's own caret is called. */
   key: number;
   readOnly: ReadOnlyReason | null;
+  /** The first part of what the page lacks; it asks the others as `note.part`, and applies the whole. */
   missing: Uint8Array | ArrayBuffer;
+  parts: number;
   stateVector: Uint8Array | ArrayBuffer;
   carets: Caret[];
 }
 
-export const SendUpdate = z.object({ sessionId: Id, generation: z.int(), update: Bytes });
+export const AskPart = z.object({ sessionId: Id, part: z.int().min(1).max(1000) });
+
+/** With `more` it is a part: the update is complete with the message that has none, and only that one's ack means stored. */
+export const SendUpdate = z.object({ sessionId: Id, generation: z.int(), update: Bytes, more: z.literal(true).optional() });
 export interface ToldUpdate {
   id: string;
-  update: Uint8Array | ArrayBuffer;
+  /** See `fromText`. */
+  update: string;
+  carets?: Caret[];
 }
 
 /** Where somebody's caret stands, as Yjs relative positions. Only who typed a moment ago has one. */
@@ -77,7 +92,29 @@ export interface ToldCarets {
   id: string;
   carets: Caret[];
 }
+/** After two seconds of quiet: what a page's own document must come to (see `hashOf`); one that differs opens again. */
+export interface ToldQuiet {
+  id: string;
+  seq: number;
+  hash: string;
+}
 export const LeaveNote = z.object({ sessionId: Id });
+
+/**
+ * Of a document's structure (`Y.encodeSnapshot(Y.snapshot(doc))`: what it has and what of that is deleted) and its text.
+ * Equal in all replicas that hold the same; not meant to withstand somebody who wants two equal ones.
+ */
+export function hashOf(structure: Uint8Array, text: string): string {
+  let [one, other] = [0x811c9dc5, 0xdeadbeef];
+  const take = (value: number) => {
+    one = Math.imul(one ^ value, 0x01000193);
+    other = Math.imul(other ^ value, 0x9e3779b1);
+    other ^= other >>> 15;
+  };
+  for (const octet of structure) take(octet);
+  for (let at = 0; at < text.length; at++) take(text.charCodeAt(at));
+  return `${(one >>> 0).toString(16)}-${(other >>> 0).toString(16)}`;
+}
 
 // What the page around the text needs, read over HTTP with one's own rights.
 

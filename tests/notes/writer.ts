@@ -1,5 +1,5 @@
 import { newBlockId } from '@kenniskamer/shared/outcome';
-import { bytesOf, NOTE_FIELD, NOTE_SCHEMA, type OpenedNote, type ToldUpdate } from '@kenniskamer/shared/note';
+import { bytesOf, fromText, hashOf, NOTE_FIELD, NOTE_SCHEMA, type OpenedNote, type ToldQuiet, type ToldUpdate } from '@kenniskamer/shared/note';
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { ask } from '../support/resident.js';
@@ -17,9 +17,9 @@ export class Writer {
     readonly sessionId: string,
   ) {
     socket.on('note.update', ({ id, update }: ToldUpdate) => {
-      if (id === sessionId) Y.applyUpdate(this.doc, bytesOf(update), 'server');
+      if (id === sessionId) Y.applyUpdate(this.doc, fromText(update), 'server');
     });
-    for (const event of ['room.closed', 'note.changed', 'note.outcomes', 'note.carets']) {
+    for (const event of ['room.closed', 'note.changed', 'note.outcomes', 'note.carets', 'note.quiet']) {
       socket.on(event, (told: unknown) => this.heard.push(`${event} ${JSON.stringify(told)}`));
     }
   }
@@ -33,12 +33,25 @@ export class Writer {
       generation: known?.generation ?? null,
       stateVector: known?.stateVector ?? null,
     })) as OpenedNote;
-    Y.applyUpdate(this.doc, bytesOf(this.opened.missing), 'server');
+    Y.applyUpdate(this.doc, await this.missing(), 'server');
     return this.opened;
   }
 
-  send(update: Uint8Array): Promise<unknown> {
-    return ask(this.socket, 'note.update', { sessionId: this.sessionId, generation: this.opened.generation, update });
+  private async missing(): Promise<Uint8Array> {
+    const parts = [bytesOf(this.opened.missing)];
+    while (parts.length < this.opened.parts) {
+      parts.push(bytesOf((await ask(this.socket, 'note.part', { sessionId: this.sessionId, part: parts.length })) as Uint8Array));
+    }
+    return Buffer.concat(parts);
+  }
+
+  send(update: Uint8Array, more?: true): Promise<unknown> {
+    return ask(this.socket, 'note.update', { sessionId: this.sessionId, generation: this.opened.generation, update, more });
+  }
+
+  /** What the server told after two seconds of quiet, against what this document comes to. */
+  agrees({ hash }: ToldQuiet): boolean {
+    return hash === hashOf(Y.encodeSnapshot(Y.snapshot(this.doc)), this.text.toString());
   }
 
   /** Changes the text here and sends that; resolves when it is acked. */

@@ -95,6 +95,8 @@ export interface EventLine {
   given: (scene: Scene, first: AskFirst) => unknown;
   told: Partial<Record<Actor, Told>> & Record<'guest' | 'stranger', Told>;
   right: Actor;
+  /** Where even the right actor is told no: about what was asked, not about who asks. */
+  rightTold?: Told;
 }
 
 interface EventOptions {

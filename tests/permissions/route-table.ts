@@ -206,6 +206,15 @@ export const events: Record<string, EventLine> = {
       return { sessionId: session.id, generation: opened.data?.generation ?? 0, update: aLine() };
     },
   }),
+  'note.part': {
+    ...eventOf('LIVE', 'invitee', {
+      sent: async (session, first) => {
+        await first('note.open', openNote(session));
+        return { sessionId: session.id, part: 1 };
+      },
+    }),
+    rightTold: 'OUT_OF_STEP', // a note as short as this one came whole
+  },
   'note.caret': eventOf('LIVE', 'invitee', {
     sent: async (session, first) => {
       await first('note.open', openNote(session));

@@ -106,7 +106,7 @@ describe('who gets where', () => {
 describe('who is heard live', () => {
   test.for(Object.entries(events))('%s', async ([event, line], { house }) => {
     const scene = await sceneOf(house);
-    for (const [actor, told] of [...(Object.entries(line.told) as [Actor, Told][]), [line.right, 'ok'] as [Actor, Told]]) {
+    for (const [actor, told] of [...(Object.entries(line.told) as [Actor, Told][]), [line.right, line.rightTold ?? 'ok'] as [Actor, Told]]) {
       const socket = await (await scene.as(actor)).connect(actor === 'guest' ? { link: scene.strangersLink } : {});
       try {
         const answer = await ask(socket, event, await line.given(scene, (other, input) => ask(socket, other, input).catch(() => null))).then(

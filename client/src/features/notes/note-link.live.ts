@@ -1,11 +1,16 @@
 import { Failure } from '@kenniskamer/shared/failure';
 import {
   bytesOf,
+  fromText,
+  hashOf,
+  MAX_PART,
+  NOTE_FIELD,
   NOTE_SCHEMA,
   type Caret,
   type OpenedNote,
   type ReadOnlyReason,
   type ToldCarets,
+  type ToldQuiet,
   type ToldUpdate,
 } from '@kenniskamer/shared/note';
 import { Awareness } from 'y-protocols/awareness';
@@ -46,7 +51,8 @@ export class NoteLink {
     connect: () => void this.open(),
     disconnect: () => this.lost(),
     connect_error: (error: Error) => this.kept(error),
-    'note.update': ({ id, update }: ToldUpdate) => id === this.sessionId && Y.applyUpdate(this.doc, bytesOf(update), this),
+    'note.update': (told: ToldUpdate) => told.id === this.sessionId && this.hear(told),
+    'note.quiet': ({ id, hash }: ToldQuiet) => id === this.sessionId && this.compare(hash),
     'note.carets': ({ id, carets }: ToldCarets) => id === this.sessionId && this.place(carets),
     'note.changed': ({ id }: { id: string }) => id === this.sessionId && void this.open(),
     'room.closed': ({ id, kind }: { id: string; kind: string }) => id === this.sessionId && kind === 'note' && this.set({ status: 'GONE' }),
@@ -59,6 +65,7 @@ export class NoteLink {
   private inRoom = false;
   private opening = false;
   private tries = 0;
+  private differed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private caretTimer: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -115,7 +122,8 @@ export class NoteLink {
         generation: this.generation,
         stateVector: this.generation === null ? null : Y.encodeStateVector(this.doc),
       });
-      if (round === this.round) this.opened(opened, round);
+      const missing = await this.fetched(opened);
+      if (round === this.round) this.opened(opened, missing, round);
     } catch (error) {
       if (round === this.round) this.failedToOpen(error);
     } finally {
@@ -127,7 +135,15 @@ export class NoteLink {
     }
   }
 
-  private opened(opened: OpenedNote, round: number): void {
+  /** All parts of what we lack. */
+  private async fetched({ missing, parts }: OpenedNote): Promise<Uint8Array> {
+    if (parts === 1) return bytesOf(missing);
+    const all = [bytesOf(missing)];
+    while (all.length < parts) all.push(bytesOf(await ask<ArrayBuffer>('note.part', { sessionId: this.sessionId, part: all.length })));
+    return new Uint8Array(await new Blob(all as Uint8Array<ArrayBuffer>[]).arrayBuffer());
+  }
+
+  private opened(opened: OpenedNote, missing: Uint8Array, round: number): void {
     if (this.generation !== null && this.generation !== opened.generation) {
       if (this.state.waiting === 0) this.onRenewed();
       else this.refuse(new Failure('OUT_OF_STEP'));
@@ -136,7 +152,7 @@ export class NoteLink {
     const before = this.generation;
     this.generation = opened.generation;
     this.key = opened.key;
-    Y.applyUpdate(this.doc, bytesOf(opened.missing), this);
+    Y.applyUpdate(this.doc, missing, this);
     this.forgetCarets();
     this.place(opened.carets);
     this.inRoom = true;
@@ -177,11 +193,13 @@ export class NoteLink {
 
   private async give(update: Uint8Array, count: number, round: number): Promise<void> {
     try {
-      const answer = (await socket
-        .timeout(PATIENCE)
-        .emitWithAck('note.update', { sessionId: this.sessionId, generation: this.generation, update })) as { failure?: unknown };
-      if (round !== this.round) return;
-      if (answer.failure !== undefined) throw Failure.fromProblem(answer.failure);
+      for (let from = 0; from < update.byteLength; from += MAX_PART) {
+        const more = from + MAX_PART < update.byteLength ? true : undefined;
+        const part = { sessionId: this.sessionId, generation: this.generation, update: update.subarray(from, from + MAX_PART), more };
+        const answer = (await socket.timeout(PATIENCE).emitWithAck('note.update', part)) as { failure?: unknown };
+        if (round !== this.round) return;
+        if (answer.failure !== undefined) throw Failure.fromProblem(answer.failure);
+      }
       this.tries = 0;
       const waiting = Math.max(0, this.state.waiting - count);
       this.set({ waiting, waitingSince: waiting === 0 ? null : new Date() });
@@ -200,6 +218,23 @@ export class NoteLink {
       } else if (error.code === 'NOT_FOUND') void this.open();
       else this.refuse(error);
     }
+  }
+
+  private hear({ update, carets }: ToldUpdate): void {
+    Y.applyUpdate(this.doc, fromText(update), this);
+    if (carets) this.place(carets);
+  }
+
+  /**
+   * It was quiet, so all that was sent has come: a document that differs has missed something, without any other sign.
+   * Opening again gives what either lacks. Should they differ still, the text itself went wrong here: take the server's.
+   */
+  private compare(hash: string): void {
+    if (!this.inRoom || this.state.waiting > 0) return;
+    const equal = hash === hashOf(Y.encodeSnapshot(Y.snapshot(this.doc)), this.doc.getXmlFragment(NOTE_FIELD).toString());
+    if (!equal && this.differed) this.onRenewed();
+    else if (!equal) void this.open();
+    this.differed = !equal;
   }
 
   private refuse(failure: Failure): void {

@@ -5,7 +5,7 @@ import { Database } from '../../platform/database/database.service.js';
 import { openingOf } from './note-document.rules.js';
 
 /** Milliseconds that a change waits for others, so that all rooms together make one commit. */
-const BEAT = 60;
+const BEAT = 100;
 /** Milliseconds before a commit that failed is tried again: the database is away for a moment. */
 const AGAIN = 500;
 
@@ -44,7 +44,7 @@ export class NoteLogs {
   constructor(private readonly db: Database) {}
 
   /** The note of a session with its text; made with its opening when it is new, or not yet written in and the programme moved. */
-  async load(sessionId: string): Promise<{ log: NoteLog; doc: Y.Doc } | null> {
+  async load(sessionId: string): Promise<{ log: NoteLog; doc: Y.Doc; size: number } | null> {
     const opening = await this.opening(sessionId);
     if (!opening) return null;
     await this.db.note.createMany({ data: { sessionId, snapshot: opening.bytes }, skipDuplicates: true });
@@ -69,7 +69,8 @@ export class NoteLogs {
           coming: null,
           underWay: null,
         };
-        return { log, doc };
+        const size = (note.snapshot?.byteLength ?? 0) + updates.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+        return { log, doc, size };
       },
       { isolationLevel: 'RepeatableRead' },
     );
@@ -160,24 +161,10 @@ export class NoteLogs {
 
   /** The number that each note's update got; absent for a note that is final, and for one that is gone. */
   private async write(batches: { log: NoteLog; updates: Uint8Array[] }[]): Promise<Map<string, number>> {
-    const ids = batches.map(({ log }) => log.noteId).sort();
-    return this.db.$transaction(async (tx) => {
-      const notes = await tx.$queryRaw<{ id: string; upToSeq: number }[]>`
-        select n."id", n."upToSeq" from "Note" n
-        where n."id" = any(${ids}::uuid[]) and not exists (select from "Finalisation" f where f."sessionId" = n."sessionId")
-        order by n."id" for update of n`;
-      const lasts = await tx.noteUpdate.groupBy({ by: ['noteId'], where: { noteId: { in: notes.map(({ id }) => id) } }, _max: { seq: true } });
-      const seqs = new Map(
-        notes.map(({ id, upToSeq }) => [id, Math.max(upToSeq, lasts.find(({ noteId }) => noteId === id)?._max.seq ?? 0) + 1]),
-      );
-      await tx.noteUpdate.createMany({
-        data: batches.flatMap(({ log: { noteId }, updates }) => {
-          const seq = seqs.get(noteId);
-          return seq === undefined ? [] : [{ noteId, seq, bytes: new Uint8Array(Y.mergeUpdates(updates)) }];
-        }),
-      });
-      return seqs;
-    });
+    const ids = batches.map(({ log }) => log.noteId);
+    const merged = batches.map(({ updates }) => Buffer.from(updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates)));
+    const { rows } = await this.db.pool.query<{ noteId: string; seq: number }>('select "noteId", "seq" from "storeNoteUpdates"($1::uuid[], $2::bytea[])', [ids, merged]);
+    return new Map(rows.map(({ noteId, seq }) => [noteId, seq]));
   }
 
   private async opening(sessionId: string) {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
-import { MAX_NOTE, NOTE_SCHEMA, type Caret } from '@kenniskamer/shared/note';
+import { hashOf, MAX_NOTE, NOTE_FIELD, NOTE_SCHEMA, type Caret } from '@kenniskamer/shared/note';
 import { randomInt } from 'node:crypto';
 import * as Y from 'yjs';
 import type { LiveSocket } from '../../platform/contract/acks.js';
@@ -8,16 +8,9 @@ import { Live } from '../../platform/live/live.service.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
 import { NoteLogs, type NoteLog } from './note-log.service.js';
+import { caretOf, Members, type Member } from './note-members.rules.js';
+import { NoteRelay, Outgoing } from './note-relay.service.js';
 import { dropPending, inspectUpdate } from './note-update.rules.js';
-
-export interface Member {
-  socket: LiveSocket;
-  key: number;
-  clientId: number;
-  schema: number;
-  name: string | null;
-  caret: Caret['caret'];
-}
 
 /** A note that somebody has open: the server's own document, who is there, and what they may. */
 export interface NoteRoom {
@@ -28,17 +21,22 @@ export interface NoteRoom {
   size: number;
   /** As last read; read again when the session changes. */
   facts: SessionFacts;
-  members: Map<string, Member>;
+  members: Members;
+  out: Outgoing;
   /** While it becomes final nothing is taken; what comes waits and is judged after. */
   frozen: Promise<void> | null;
-  quietSince: number;
+  changedAt: number;
+  /** The pages have not yet been told what the text comes to since it last changed. */
+  unchecked: boolean;
   /** This document is no longer the one; who still holds it must open again. */
   closed: boolean;
 }
 
-/** Milliseconds without anybody after which a note leaves memory. */
+/** Milliseconds without a change after which a note leaves memory, whoever still looks at it. */
 const IDLE = 60_000;
-const LOOK = 15_000;
+/** Milliseconds without a change after which the pages are told what the text comes to. */
+const QUIET = 2000;
+const LOOK = 1000;
 /** Rows after the snapshot above which they are merged into it, while people write. */
 const ROWS = 300;
 /** Rows that are worth merging when the note leaves memory. */
@@ -53,12 +51,16 @@ type Heard = (room: NoteRoom) => void;
 export class NoteRooms implements BeforeApplicationShutdown {
   private readonly log = new Logger('notes');
   private readonly rooms = new Map<string, Promise<NoteRoom>>();
-  private readonly look = setInterval(() => void this.sweep(), LOOK);
+  /** Who has a note open that left memory because nobody wrote: they are in it again when it comes back. */
+  private readonly resting = new Map<string, Members>();
+  private readonly look = setInterval(() => void this.sweep(Date.now()), LOOK);
   private readonly listeners: Heard[] = [];
+  private sweeping = false;
 
   constructor(
     private readonly logs: NoteLogs,
     private readonly live: Live,
+    private readonly relay: NoteRelay,
     private readonly permissions: Permissions,
   ) {
     this.look.unref();
@@ -86,23 +88,27 @@ export class NoteRooms implements BeforeApplicationShutdown {
     return (await this.rooms.get(sessionId)) ?? null;
   }
 
-  join(room: NoteRoom, socket: LiveSocket, { clientId, schema, name }: { clientId: number; schema: number; name: string | null }): Member {
-    const member = room.members.get(socket.id) ?? { socket, key: randomInt(2 ** 40, 2 ** 47), clientId, schema, name, caret: null };
-    Object.assign(member, { clientId, schema, name });
-    room.members.set(socket.id, member);
+  join(room: NoteRoom, socket: LiveSocket, given: Pick<Member, 'clientId' | 'schema' | 'name' | 'personId'>): Member {
+    const known = room.members.of(socket.id);
+    const fresh = { socket, key: randomInt(2 ** 40, 2 ** 47), caret: null, writesBy: null, fetching: null, bringing: [] };
+    const member = { ...fresh, ...(known && { key: known.key, caret: known.caret }), ...given };
+    if (!room.members.add(member)) throw new Failure('OUT_OF_STEP');
     return member;
   }
 
   leave(room: NoteRoom, socketId: string): void {
-    const member = room.members.get(socketId);
+    const member = room.members.of(socketId);
     if (!member) return;
-    room.members.delete(socketId);
-    room.quietSince = Date.now();
-    if (member.caret) this.live.tell('note', room.sessionId, 'note.carets', { carets: [{ key: member.key, name: null, caret: null }] });
+    room.members.delete(member);
+    if (member.caret) this.relay.caret(room.out, { key: member.key, name: null, caret: null });
   }
 
   /** Out of every note this socket has open. */
   async leaveAll(socketId: string): Promise<void> {
+    for (const members of this.resting.values()) {
+      const member = members.of(socketId);
+      if (member) members.delete(member);
+    }
     for (const opening of this.rooms.values()) {
       const room = await opening.catch(() => null); // it did not open: nobody is in it
       if (room) this.leave(room, socketId);
@@ -113,19 +119,17 @@ export class NoteRooms implements BeforeApplicationShutdown {
    * Takes an update of a page. Resolves when it is on disk. The document is not touched by what is refused, but for
    * what Yjs itself trips over: then the note is read again from disk.
    */
-  async write(room: NoteRoom, member: Member, update: Uint8Array): Promise<void> {
+  async write(room: NoteRoom, member: Member, update: Uint8Array, most?: number): Promise<void> {
     if (room.closed) throw new Failure('OUT_OF_STEP');
     if (member.schema < NOTE_SCHEMA) throw new Failure('SCHEMA_TOO_OLD');
-    const found = inspectUpdate(room.doc, update);
+    const found = inspectUpdate(room.doc, update, most);
     if (typeof found === 'string') throw new Failure(found);
     if (room.size + update.byteLength > MAX_NOTE) throw new Failure('NOTE_FULL');
     // Text under an id that another live page writes under would make that page's own text vanish. A page that brings
     // back another's after a crash comes again, and then that page has brought it itself.
-    for (const other of room.members.values()) {
-      if (other !== member && found.newClients.includes(other.clientId)) throw new Failure('OUT_OF_STEP');
-    }
+    if (room.members.areOthers(found.newClients, member)) throw new Failure('OUT_OF_STEP');
     try {
-      Y.applyUpdate(room.doc, update, member.socket);
+      Y.applyUpdate(room.doc, update, member.socket.id);
     } catch (error) {
       this.log.warn(`an update could not be applied: ${error instanceof Error ? error.name : 'unknown'}`);
       this.discard(room);
@@ -140,21 +144,21 @@ export class NoteRooms implements BeforeApplicationShutdown {
 
   setCaret(room: NoteRoom, member: Member, caret: Caret['caret']): void {
     member.caret = caret;
-    const name = room.facts.confidentiality === 'CHATHAM_HOUSE' ? null : member.name;
-    member.socket.volatile.to(`note:${room.sessionId}`).emit('note.carets', { id: room.sessionId, carets: [{ key: member.key, name, caret }] });
+    this.relay.caret(room.out, caretOf(member, room.facts));
   }
 
   caretsOf(room: NoteRoom, but: Member): Caret[] {
-    const nameless = room.facts.confidentiality === 'CHATHAM_HOUSE';
-    return [...room.members.values()]
-      .filter((member) => member !== but && member.caret !== null)
-      .map(({ key, name, caret }) => ({ key, name: nameless ? null : name, caret }));
+    return [...room.members.all()].filter((member) => member !== but && member.caret !== null).map((member) => caretOf(member, room.facts));
   }
 
   /** Reads what people may anew; sends out who may no longer be there, and tells the others to ask again what they may. */
   async refresh(sessionId: string): Promise<void> {
     const room = await this.peek(sessionId);
-    if (!room) return;
+    if (!room) {
+      await this.live.recheck('note', sessionId);
+      this.live.tell('note', sessionId, 'note.changed');
+      return;
+    }
     const facts = await this.permissions.factsOf(sessionId);
     const same = JSON.stringify(facts) === JSON.stringify(room.facts);
     if (facts) room.facts = facts;
@@ -187,6 +191,7 @@ export class NoteRooms implements BeforeApplicationShutdown {
 
   private close(room: NoteRoom): void {
     room.closed = true;
+    this.relay.tell(room.out);
     this.rooms.delete(room.sessionId);
     room.doc.destroy();
   }
@@ -195,40 +200,70 @@ export class NoteRooms implements BeforeApplicationShutdown {
     const [loaded, facts] = await Promise.all([this.logs.load(sessionId), this.permissions.factsOf(sessionId)]);
     if (!loaded || !facts) throw new Failure('NOT_FOUND');
     const { log, doc } = loaded;
-    const size = Y.encodeStateAsUpdate(doc).byteLength;
-    const room: NoteRoom = { sessionId, log, doc, size, facts, members: new Map(), frozen: null, quietSince: Date.now(), closed: false };
+    const members = this.resting.get(sessionId) ?? new Members();
+    this.resting.delete(sessionId);
+    const room: NoteRoom = {
+      sessionId,
+      log,
+      doc,
+      size: loaded.size,
+      facts,
+      members,
+      out: new Outgoing(sessionId),
+      frozen: null,
+      changedAt: Date.now(),
+      unchecked: false,
+      closed: false,
+    };
     doc.on('update', (update: Uint8Array, origin: unknown) => this.changed(room, update, origin));
     return room;
   }
 
+  /** `origin` is the connection it came from; what the server or Yjs itself changed (it tidies up marks) has none. */
   private changed(room: NoteRoom, update: Uint8Array, origin: unknown): void {
     room.size += update.byteLength;
-    const told = { id: room.sessionId, update };
-    if (origin === SERVER) this.live.tell('note', room.sessionId, 'note.update', told);
-    else (origin as LiveSocket).to(`note:${room.sessionId}`).emit('note.update', told);
+    room.changedAt = Date.now();
+    room.unchecked = true;
+    this.relay.update(room.out, update, typeof origin === 'string' ? origin : null, room.members.size);
     this.logs.add(room.log, update);
     for (const heard of this.listeners) heard(room);
   }
 
   private prune(room: NoteRoom): void {
-    for (const [id, { socket }] of room.members) {
-      if (!socket.connected || !socket.rooms.has(`note:${room.sessionId}`)) this.leave(room, id);
+    for (const { socket } of room.members.all()) {
+      if (!socket.connected || !socket.rooms.has(`note:${room.sessionId}`)) this.leave(room, socket.id);
     }
   }
 
-  private async sweep(): Promise<void> {
+  /** Public so that a test need not wait for the clock. */
+  async sweep(now: number): Promise<void> {
+    if (this.sweeping) return;
+    this.sweeping = true;
     for (const [sessionId, opening] of this.rooms) {
       try {
-        const room = await opening;
-        this.prune(room);
-        const idle = room.members.size === 0 && Date.now() - room.quietSince > IDLE && room.frozen === null;
-        if (room.log.rows > (idle ? ROWS_AT_REST : ROWS)) await this.logs.compact(room.log, room.doc);
-        const free = room.members.size === 0 && room.log.queue.length === 0 && room.log.underWay === null && room.log.readSeq >= room.log.seq;
-        if (!idle || !free) continue;
-        this.close(room);
+        await this.sweepOne(await opening, now);
       } catch (error) {
         this.log.error(`note of session ${sessionId}: ${String(error)}`);
       }
     }
+    this.sweeping = false;
+  }
+
+  private async sweepOne(room: NoteRoom, now: number): Promise<void> {
+    const { log } = room;
+    if (room.unchecked && now - room.changedAt >= QUIET && log.queue.length === 0 && log.underWay === null) {
+      room.unchecked = false;
+      this.live.tell('note', room.sessionId, 'note.quiet', { seq: log.seq, hash: sumOf(room.doc) });
+    }
+    const idle = now - room.changedAt > IDLE && room.frozen === null;
+    if (log.rows > (idle ? ROWS_AT_REST : ROWS)) await this.logs.compact(log, room.doc);
+    if (!idle) return;
+    this.prune(room);
+    const free = log.queue.length === 0 && log.underWay === null && log.readSeq >= log.seq && now - room.changedAt > IDLE && !room.closed;
+    if (!free) return;
+    if (room.members.size > 0) this.resting.set(room.sessionId, room.members);
+    this.close(room);
   }
 }
+
+const sumOf = (doc: Y.Doc): string => hashOf(Y.encodeSnapshot(Y.snapshot(doc)), doc.getXmlFragment(NOTE_FIELD).toString());

@@ -14,8 +14,8 @@ export interface UpdateFacts {
  * Looks at an update before it touches the document: a refused one must leave no trace, and one whose foundations are
  * missing would stay pending there, without bound. Cheap: it decodes the update and looks up clocks, no more.
  */
-export function inspectUpdate(doc: Y.Doc, update: Uint8Array): UpdateFacts | FailureCode {
-  if (update.byteLength > MAX_UPDATE) return 'NOTE_FULL';
+export function inspectUpdate(doc: Y.Doc, update: Uint8Array, most = MAX_UPDATE): UpdateFacts | FailureCode {
+  if (update.byteLength > most) return 'NOTE_FULL';
   let decoded: ReturnType<typeof Y.decodeUpdate>;
   try {
     decoded = Y.decodeUpdate(update);

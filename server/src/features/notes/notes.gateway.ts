@@ -1,5 +1,5 @@
 import { WebSocketGateway, type OnGatewayDisconnect } from '@nestjs/websockets';
-import { bytesOf, LeaveNote, OpenNote, SendCaret, SendUpdate } from '@kenniskamer/shared/note';
+import { AskPart, bytesOf, LeaveNote, OpenNote, SendCaret, SendUpdate } from '@kenniskamer/shared/note';
 import type { z } from 'zod';
 import { Acks, type LiveSocket } from '../../platform/contract/acks.js';
 import { Notes } from './notes.service.js';
@@ -18,8 +18,13 @@ export class NotesGateway implements OnGatewayDisconnect {
   }
 
   @Acks('note.update', SendUpdate)
-  update(socket: LiveSocket, { sessionId, generation, update }: z.output<typeof SendUpdate>) {
-    return this.notes.update(socket, sessionId, generation, bytesOf(update));
+  update(socket: LiveSocket, { sessionId, generation, update, more }: z.output<typeof SendUpdate>) {
+    return more ? this.notes.bring(socket, sessionId, bytesOf(update)) : this.notes.update(socket, sessionId, generation, bytesOf(update));
+  }
+
+  @Acks('note.part', AskPart)
+  part(socket: LiveSocket, { sessionId, part }: z.output<typeof AskPart>) {
+    return this.notes.part(socket, sessionId, part);
   }
 
   @Acks('note.caret', SendCaret)

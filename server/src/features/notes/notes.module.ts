@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { NoteLogs } from './note-log.service.js';
 import { NotePages } from './note-page.service.js';
+import { NoteRelay } from './note-relay.service.js';
 import { NoteRooms } from './note-rooms.service.js';
 import { NotesController } from './notes.controller.js';
 import { NotesGateway } from './notes.gateway.js';
@@ -10,7 +11,7 @@ import { OutcomeReading } from './outcome-reading.service.js';
 
 @Module({
   controllers: [NotesController],
-  providers: [NoteLogs, NoteRooms, OutcomeReading, Notes, NotePages, NotesGateway, NotesJobs],
+  providers: [NoteLogs, NoteRelay, NoteRooms, OutcomeReading, Notes, NotePages, NotesGateway, NotesJobs],
   exports: [Notes],
 })
 export class NotesModule {}

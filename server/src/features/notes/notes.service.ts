@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
-import { bytesOf, NOTE_SCHEMA, type Caret, type NoteBlock, type OpenedNote, type OpenNote } from '@kenniskamer/shared/note';
+import { bytesOf, MAX_NOTE, MAX_PART, NOTE_SCHEMA, type Caret, type NoteBlock, type OpenedNote, type OpenNote } from '@kenniskamer/shared/note';
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { LiveSocket } from '../../platform/contract/acks.js';
@@ -10,7 +10,8 @@ import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
 import { blocksOf } from './note-document.rules.js';
 import { NoteLogs } from './note-log.service.js';
-import { NoteRooms, SERVER, type Member, type NoteRoom } from './note-rooms.service.js';
+import type { Member } from './note-members.rules.js';
+import { NoteRooms, SERVER, type NoteRoom } from './note-rooms.service.js';
 import { countsAsVisit, readOnlyReason } from './notes.rules.js';
 import { OutcomeReading } from './outcome-reading.service.js';
 
@@ -36,25 +37,51 @@ export class Notes {
     const { sessionId, schema, clientId } = input;
     if (!(await this.live.enter(socket, 'note', sessionId))) throw new Failure('NOT_FOUND');
     const room = await this.rooms.open(sessionId);
-    const member = this.rooms.join(room, socket, { clientId, schema, name: this.nameOf(socket) });
+    const member = this.rooms.join(room, socket, { clientId, schema, name: this.nameOf(socket), personId: personOf(socket) });
     await this.visited(socket, room.facts);
     const known = input.generation === room.log.generation && input.stateVector ? bytesOf(input.stateVector) : undefined;
+    const missing = missingFor(room.doc, known);
+    if (known) room.unchecked = true; // who comes back may have missed something: all compare once more
+    member.fetching = missing.byteLength > MAX_PART ? missing : null;
     return {
       generation: room.log.generation,
       key: member.key,
       readOnly: schema < NOTE_SCHEMA ? 'SCHEMA' : this.reason(socket, room.facts),
-      missing: missingFor(room.doc, known),
+      missing: missing.subarray(0, MAX_PART),
+      parts: Math.max(1, Math.ceil(missing.byteLength / MAX_PART)),
       stateVector: Y.encodeStateVector(room.doc),
       carets: this.rooms.caretsOf(room, member),
     };
   }
 
-  /** Resolves when the change is on disk. */
-  async update(socket: LiveSocket, sessionId: string, generation: number, update: Uint8Array): Promise<void> {
+  /** A further part of what the page lacked when it opened. The last one is given once. */
+  async part(socket: LiveSocket, sessionId: string, part: number): Promise<Uint8Array> {
+    const { member } = await this.placeOf(socket, sessionId);
+    const bytes = member.fetching?.subarray(part * MAX_PART, (part + 1) * MAX_PART);
+    if (!member.fetching || !bytes?.byteLength) throw new Failure('OUT_OF_STEP');
+    if ((part + 1) * MAX_PART >= member.fetching.byteLength) member.fetching = null;
+    return bytes;
+  }
+
+  /** Keeps a part of an update whose last part comes as `update`. */
+  async bring(socket: LiveSocket, sessionId: string, part: Uint8Array): Promise<void> {
     const { room, member } = await this.placeOf(socket, sessionId);
+    this.mustWrite(room, member);
+    member.bringing.push(part);
+    if (member.bringing.reduce((sum, { byteLength }) => sum + byteLength, 0) <= MAX_NOTE) return;
+    member.bringing = [];
+    throw new Failure('NOTE_FULL');
+  }
+
+  /** Resolves when the change is on disk. */
+  async update(socket: LiveSocket, sessionId: string, generation: number, last: Uint8Array): Promise<void> {
+    const { room, member } = await this.placeOf(socket, sessionId);
+    const parts = member.bringing;
+    member.bringing = [];
     if (generation !== room.log.generation) throw new Failure('OUT_OF_STEP');
-    if (!this.may(socket, 'note.write', room.facts)) throw new Failure(room.facts.final ? 'NOTE_LOCKED' : 'NOT_ALLOWED');
-    await this.rooms.write(room, member, update).catch((error: unknown) => {
+    this.mustWrite(room, member);
+    const [update, most] = parts.length === 0 ? [last, undefined] : [Buffer.concat([...parts, last]), MAX_NOTE];
+    await this.rooms.write(room, member, update, most).catch((error: unknown) => {
       // It became final between our look and the commit: the document holds what the disk does not.
       if (error instanceof Failure && error.code === 'NOTE_LOCKED') this.rooms.discard(room);
       throw error;
@@ -63,7 +90,8 @@ export class Notes {
 
   async caret(socket: LiveSocket, sessionId: string, caret: Caret['caret']): Promise<void> {
     const { room, member } = await this.placeOf(socket, sessionId);
-    if (this.may(socket, 'note.write', room.facts)) this.rooms.setCaret(room, member, caret);
+    this.mustWrite(room, member);
+    this.rooms.setCaret(room, member, caret);
   }
 
   async leave(socket: LiveSocket, sessionId: string): Promise<void> {
@@ -123,11 +151,18 @@ export class Notes {
         await room.frozen;
         continue;
       }
-      const member = room.members.get(socket.id);
+      const member = room.members.of(socket.id);
       // Taken out while this message was on its way, or the note was read again: the page opens anew, and then hears which.
       if (!member) throw new Failure('OUT_OF_STEP');
       return { room, member };
     }
+  }
+
+  /** Asked once per member and reading of the session: who may write by these facts may do so until there are others. */
+  private mustWrite({ facts }: NoteRoom, member: Member): void {
+    if (member.writesBy === facts) return;
+    if (!this.may(member.socket, 'note.write', facts)) throw new Failure(facts.final ? 'NOTE_LOCKED' : 'NOT_ALLOWED');
+    member.writesBy = facts;
   }
 
   private may(socket: LiveSocket, act: 'note.read' | 'note.write', facts: SessionFacts): boolean {

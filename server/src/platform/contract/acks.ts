@@ -4,6 +4,7 @@ import { Failure, issuesOf } from '@kenniskamer/shared/failure';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { asFailure, toProblem } from '../failures/as-failure.js';
+import { LONGEST_WAIT, Pace } from '../live/pace.rules.js';
 import type { Guest, Viewer } from '../permissions/viewer.js';
 
 /** Who is at the other end of a socket: signed in, or with a personal link, or both (then the link's page is open). */
@@ -11,6 +12,9 @@ export interface SocketData {
   viewer: Viewer | null;
   guest: Guest | null;
   language: 'nl' | 'en';
+  pace?: Pace;
+  /** While this connection is slowed: its last message that waits. They keep their order. */
+  turn?: Promise<void>;
 }
 export type LiveSocket = Socket<Record<string, never>, Record<string, (payload: unknown) => void>, Record<string, never>, SocketData>;
 
@@ -32,6 +36,8 @@ export const Acks =
     if (!handle) throw new Error(`@Acks('${event}') stands on something that is no method`);
     const wrapped = async function (this: unknown, socket: LiveSocket, body: unknown) {
       try {
+        const wait = pace(socket, body);
+        if (wait) await wait;
         const input = schema.safeParse(body);
         if (!input.success) throw new Failure('INVALID_INPUT', { issues: issuesOf(input.error) });
         return { ok: (await handle.call(this, socket, input.data)) ?? null };
@@ -45,6 +51,34 @@ export const Acks =
     Reflect.defineMetadata(ACKS, event, wrapped);
     SubscribeMessage(event)(target, name, descriptor as PropertyDescriptor);
   };
+
+/** Undefined for who talks no faster than a page does. Who floods us waits, alone; beyond reason the connection goes. */
+function pace(socket: LiveSocket, body: unknown): Promise<void> | undefined {
+  const { data } = socket;
+  data.pace ??= new Pace();
+  const now = performance.now();
+  const wait = data.pace.take(octetsIn(body), now);
+  if (wait === 0 && !data.turn) return undefined;
+  if (wait > LONGEST_WAIT && socket.connected) {
+    log.warn('a connection that talked far too fast was ended');
+    socket.disconnect(true);
+  }
+  if (!socket.connected) throw new Failure('TOO_MANY');
+  const until = (): number => now + wait - performance.now();
+  const turn = (data.turn ?? Promise.resolve()).then(() => new Promise<void>((resume) => setTimeout(resume, until())));
+  data.turn = turn;
+  return turn.then(() => {
+    if (data.turn === turn) delete data.turn;
+    if (!socket.connected) throw new Failure('TOO_MANY');
+  });
+}
+
+function octetsIn(body: unknown): number {
+  if (typeof body !== 'object' || body === null) return 0;
+  let octets = 0;
+  for (const value of Object.values(body)) if (value instanceof Uint8Array) octets += value.byteLength;
+  return octets;
+}
 
 /** The viewer of a socket; `SIGN_IN_NEEDED` where there is none. */
 export function viewerOf(socket: LiveSocket): Viewer {

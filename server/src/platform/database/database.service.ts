@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
 import { PrismaClient, type Prisma } from './generated/client.js';
 
 /** What a service works with inside `$transaction`: pass it on to everything that belongs to the act. */
@@ -11,11 +12,16 @@ export type Transaction = Prisma.TransactionClient;
  */
 @Injectable()
 export class Database extends PrismaClient implements OnModuleDestroy {
+  /** Under Prisma; asked directly only where a statement is so frequent that Prisma's own work would outweigh it. */
+  readonly pool: Pool;
+
   constructor(readonly url: string) {
+    const pool = new Pool({ connectionString: url, max: 20 });
     super({
-      adapter: new PrismaPg({ connectionString: url, max: 20 }),
+      adapter: new PrismaPg(pool, { disposeExternalPool: true }),
       transactionOptions: { maxWait: 15_000, timeout: 30_000 },
     });
+    this.pool = pool;
   }
 
   async onModuleDestroy(): Promise<void> {

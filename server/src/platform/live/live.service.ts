@@ -30,8 +30,13 @@ export class Live {
     return true;
   }
 
-  tell(kind: string, id: string, event: string, payload: Record<string, unknown> = {}): void {
-    this.server?.to(`${kind}:${id}`).emit(event, { id, ...payload });
+  /** To everybody in the room, or all `but` these sockets. */
+  tell(kind: string, id: string, event: string, payload: Record<string, unknown> = {}, but: Iterable<string> = []): void {
+    this.server?.to(`${kind}:${id}`).except([...but]).emit(event, { id, ...payload });
+  }
+
+  tellOne(socketId: string, event: string, payload: Record<string, unknown>): void {
+    this.server?.to(socketId).emit(event, payload);
   }
 
   /** Sends out of the room whoever may no longer be there, with `room.closed`. */
