@@ -1,5 +1,6 @@
 import { z } from './configure-zod.js';
-import { Id, Instant } from './basics.js';
+import { Id, Instant, Nothing } from './basics.js';
+import { endpoint } from './endpoint.js';
 
 /*
  * What stands beside a note while people meet. All of it goes over the socket, so that a personal link and a sign-in come
@@ -88,3 +89,27 @@ export function courseOf({ startsAt, endsAt, items }: Planned, clock: Pick<RoomC
   });
   return { items: course, end: { at, late: begun && at && endsAt ? minutesBetween(endsAt, at) : null } };
 }
+
+// Who is here ------------------------------------------------------------------------------------------------------
+
+/** How somebody came to be here: opened the note signed in or by personal link, by the code on the wall, ticked by the organiser. */
+export const VisitVia = z.enum(['NOTE', 'LINK', 'CODE', 'ORGANISER']);
+export type VisitVia = z.infer<typeof VisitVia>;
+
+export const PresentPerson = z.object({ id: Id, name: z.string(), from: z.string().nullable(), here: z.boolean() });
+export type PresentPerson = z.infer<typeof PresentPerson>;
+export const RoomPresence = z.object({
+  /** Those with the page open, and those whom the code or the organiser put in the room. */
+  count: z.int(),
+  /** Null where only the number may be known. For organisers all who may come, to tick; for others those who are here. */
+  people: z.array(PresentPerson).nullable(),
+  may: z.object({ tick: z.boolean() }),
+});
+export type RoomPresence = z.infer<typeof RoomPresence>;
+export const TickPresence = z.object({ id: Id, personId: Id, here: z.boolean() });
+export type TickPresence = z.infer<typeof TickPresence>;
+
+/** The address behind the code on the wall. It gives no access. */
+export const Door = z.object({ title: z.string(), url: z.string() });
+export type Door = z.infer<typeof Door>;
+export const openDoor = endpoint('PUT', '/sessions/:id/door', Nothing, Door);

@@ -24,6 +24,7 @@ export const screens = [
   '/sessions/$id/plan',
   '/sessions/$id/invitees',
   '/sessions/$id/note',
+  '/sessions/$id/code',
   '/invitation/$token/note',
   '/actions',
   '/actions/$id',

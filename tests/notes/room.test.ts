@@ -1,5 +1,7 @@
 import type { Socket } from 'socket.io-client';
-import { RoomClock, runningItem } from '@kenniskamer/shared/room';
+import { NOTE_SCHEMA } from '@kenniskamer/shared/note';
+import { readEnding } from '@kenniskamer/shared/report';
+import { openDoor, RoomClock, RoomPresence, runningItem } from '@kenniskamer/shared/room';
 import { z } from 'zod';
 import { describe, expect, test, type House } from '../support/house.js';
 import { ask, type Nobody } from '../support/resident.js';
@@ -9,12 +11,13 @@ import { aKamer, eventually, invited } from './kamer.js';
 async function inRoom(who: Nobody, id: string, auth: Record<string, unknown> = {}) {
   const socket: Socket = await who.connect(auth);
   const heard: string[] = [];
-  for (const event of ['room.clock', 'room.closed']) socket.on(event, ({ id: of }: { id: string }) => of === id && heard.push(event));
+  for (const event of ['room.clock', 'room.present', 'room.closed']) socket.on(event, ({ id: of }: { id: string }) => of === id && heard.push(event));
   await ask(socket, 'room.watch', { id });
   return {
     socket,
     heard,
     ask: (event: string, input: object = {}) => ask(socket, event, { id, ...input }),
+    presence: async () => RoomPresence.parse(await ask(socket, 'presence.read', { id })),
     clock: async () => z.decode(RoomClock, (await ask(socket, 'clock.read', { id })) as z.input<typeof RoomClock>),
   };
 }
@@ -76,5 +79,109 @@ describe('the clock of the room', () => {
     await eventually(() => room.heard.includes('room.closed'));
     await expect(room.clock()).rejects.toMatchObject({ code: 'NOT_FOUND' });
     room.socket.disconnect();
+  });
+});
+
+describe('who is here', () => {
+  const names = ({ people }: RoomPresence) => people?.filter(({ here }) => here).map(({ name }) => name) ?? null;
+
+  test('is counted for all; names are for the signed in, and in Chatham House for organisers alone', async ({ house }) => {
+    const [organiser, participant, guest] = [await house.organiser({ name: 'Fatima El Amrani' }), await house.participant({ name: 'Noor Aziz' }), await house.participant({ name: 'Sanne de Wit' })];
+    for (const confidentiality of ['OPEN', 'CHATHAM_HOUSE'] as const) {
+      const kamer = await aKamer(house, { organiser, confidentiality });
+      await invited(house, kamer.id, participant);
+      const table = await inRoom(organiser, kamer.id);
+      const laptop = await inRoom(participant, kamer.id);
+      const phone = await asGuest(house, kamer.id, await invited(house, kamer.id, guest));
+      const second = await inRoom(await house.signedInAgain(participant), kamer.id);
+      await eventually(() => table.heard.includes('room.present'));
+      expect(names(await table.presence())).toEqual(['Fatima El Amrani', 'Noor Aziz', 'Sanne de Wit']);
+      expect(await phone.presence()).toEqual({ count: 3, people: null, may: { tick: false } });
+      expect(names(await laptop.presence())).toEqual(confidentiality === 'OPEN' ? ['Fatima El Amrani', 'Noor Aziz', 'Sanne de Wit'] : null);
+      expect((await laptop.presence()).count).toBe(3);
+
+      second.socket.disconnect();
+      laptop.socket.disconnect();
+      await phone.ask('room.leave');
+      await eventually(async () => (await table.presence()).count === 1);
+      await expect(phone.ask('presence.tick', { personId: guest.id, here: true })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+      phone.socket.disconnect();
+      table.socket.disconnect();
+    }
+  });
+
+  test('by link, by code, ticked or signed in it becomes the pre-ticked attendance', async ({ house }) => {
+    const organiser = await house.organiser();
+    const [byLink, ticked, unticked, absent, stranger] = [await house.participant(), await house.participant(), await house.participant(), await house.participant(), await house.participant()];
+    const kamer = await aKamer(house, { organiser, confidentiality: 'CHATHAM_HOUSE' });
+    const link = await invited(house, kamer.id, byLink);
+    for (const one of [ticked, unticked, absent]) await invited(house, kamer.id, one);
+    const phone = await asGuest(house, kamer.id, link);
+    await ask(phone.socket, 'note.open', { sessionId: kamer.id, schema: NOTE_SCHEMA, clientId: 9, generation: null, stateVector: null });
+    const table = await inRoom(organiser, kamer.id);
+    for (const personId of [ticked.id, unticked.id, unticked.id]) await table.ask('presence.tick', { personId, here: true });
+    await table.ask('presence.tick', { personId: unticked.id, here: false });
+    await expect(table.ask('presence.tick', { personId: stranger.id, here: true })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { people } = await organiser.call(readEnding, { params: { id: kamer.id } });
+    expect(people.filter(({ attended }) => attended).map(({ id }) => id).sort()).toEqual([byLink.id, ticked.id].sort());
+    // No moment stands beside a name there.
+    const visits = await house.db.noteVisit.findMany({ where: { sessionId: kamer.id } });
+    expect(visits.map(({ via, firstAt }) => `${via} ${firstAt.getTime() - (kamer.startsAt?.getTime() ?? 0)}`).sort()).toEqual(['LINK 0', 'ORGANISER 0']);
+    phone.socket.disconnect();
+    table.socket.disconnect();
+  });
+});
+
+describe('the code on the wall', () => {
+  const door = async (organiser: Awaited<ReturnType<House['organiser']>>, id: string) => new URL((await organiser.call(openDoor, { params: { id } })).url).pathname;
+
+  test('marks who is known on that device, by personal link or sign-in, and gives nobody access', async ({ house }) => {
+    const [organiser, participant, guest, stranger] = [await house.organiser(), await house.participant(), await house.participant({ name: 'Sanne de Wit' }), await house.participant()];
+    const kamer = await aKamer(house, { organiser });
+    await invited(house, kamer.id, participant);
+    const link = await invited(house, kamer.id, guest);
+    const path = await door(organiser, kamer.id);
+    const [cookie = ''] = (await house.nobody().fetch(`/invitation/${link}`)).headers.getSetCookie();
+    expect(cookie).toContain(`Path=${path}`);
+    expect(cookie).toContain('HttpOnly');
+    const phone = await house.nobody().fetch(path, { headers: { cookie: cookie.split(';')[0] ?? '' } });
+    expect(await phone.text()).toContain('Sanne de Wit, u staat op de lijst');
+    expect(await (await participant.fetch(path)).text()).toContain('u staat op de lijst');
+    // Not of this session, not known at all, or with something that is no link: the same page, and not a word of the session.
+    for (const response of [await stranger.fetch(path), await house.nobody().fetch(path), await house.nobody().fetch(path, { headers: { cookie: 'kenniskamer-link=x' } })]) {
+      const text = await response.text();
+      expect([response.status, text.includes('Wie bent u?'), text.includes(kamer.title)]).toEqual([200, true, false]);
+      expect(response.headers.getSetCookie()).toEqual([]);
+    }
+    expect((await house.db.noteVisit.findMany({ where: { sessionId: kamer.id } })).map(({ personId, via }) => `${personId} ${via}`).sort()).toEqual([`${guest.id} CODE`, `${participant.id} CODE`].sort());
+    expect((await house.nobody().fetch('/d/bestaatniet')).status).toBe(404);
+  });
+
+  test('mails their own link to who is on the list; the answer is the same for who is not, and it is bounded', async ({ house }) => {
+    const [organiser, participant] = [await house.organiser(), await house.participant()];
+    const kamer = await aKamer(house, { organiser });
+    await invited(house, kamer.id, participant);
+    const path = await door(organiser, kamer.id);
+    const send = (email: string) => house.nobody().fetch(path, { method: 'POST', body: new URLSearchParams({ email }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
+    const answers = [await send(participant.email.toUpperCase()), await send('niemand@example.nl')];
+    expect(answers.map(({ status, headers }) => [status, headers.get('location')])).toEqual(Array(2).fill([303, `${path}?mailed&language=nl`]));
+    await house.settled();
+    const mails = house.post.of(participant.email);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.raw).toContain('/invitation/');
+    expect(house.post.of('niemand@example.nl')).toHaveLength(0);
+    expect((await send('geen adres')).status).toBe(400);
+    expect((await send('x'.repeat(5000))).status).toBe(400);
+    for (let count = 0; count < 4; count++) await send('niemand@example.nl');
+    expect((await send('niemand@example.nl')).status).toBe(429);
+  });
+
+  test('is for who organises, once the invitations went out', async ({ house }) => {
+    const [organiser, participant] = [await house.organiser(), await house.participant()];
+    const kamer = await aKamer(house, { organiser });
+    await invited(house, kamer.id, participant);
+    await expect(participant.call(openDoor, { params: { id: kamer.id } })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    await house.db.sending.deleteMany({ where: { sessionId: kamer.id } });
+    await expect(organiser.call(openDoor, { params: { id: kamer.id } })).rejects.toMatchObject({ code: 'SESSION_NOT_SENT' });
   });
 });

@@ -142,6 +142,11 @@ export const routes: Record<string, RouteLine> = {
   'PUT /api/v1/sessions/:id/note/blocks/:blockId/action': peopleOf('LIVE', ({ id, blockId }) => ({ params: { id, blockId }, body: { dueOn: '2030-01-01' } })),
   'PUT /api/v1/invitations/:token/note/blocks/:blockId/action': byLink('LIVE', ({ blockId }) => ({ params: { blockId }, body: { dueOn: '2030-01-01' } }), 'LINK_NOT_VALID'),
 
+  'PUT /api/v1/sessions/:id/door': organisersOf('LIVE'),
+  // The code on the wall is for whoever stands before it, and tells nothing.
+  'GET /d/:code': { ...everybody(async (scene) => ({ params: { code: await scene.doorCode() } })), mayKnow: ['invitee'] },
+  'POST /d/:code': everybody(async (scene) => ({ params: { code: await scene.doorCode() }, body: { email: `${scene.freeCode()}@example.nl` }, form: true })),
+
   'GET /action/:token': unknownLink(),
   'POST /action/:token': unknownLink(true),
 
@@ -230,5 +235,8 @@ export const events: Record<string, EventLine> = {
     await scene.house.db.clockAct.create({ data: { sessionId: id, seq: 1, kind: 'DONE' } });
     return { id, seq: 1 };
   }),
+  'room.leave': { ...eventOf('LIVE', 'invitee'), told: { guest: 'ok', stranger: 'ok' } },
+  'presence.read': eventOf('LIVE', 'invitee'),
+  'presence.tick': inRoomBy('organiser', ({ id }, scene) => ({ id, personId: scene.idOf('invitee'), here: true })),
   'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
 };

@@ -117,6 +117,14 @@ export class Scene {
     return personId;
   }
 
+  /** Of the code on the wall of a session under way. */
+  async doorCode(): Promise<string> {
+    const { id } = await this.secret('LIVE');
+    const code = this.freeCode().toLowerCase();
+    await this.house.db.door.create({ data: { sessionId: id, code } });
+    return code;
+  }
+
   /** Somebody on the list by name, who has no invitation yet. */
   async listed({ id }: SecretSession): Promise<{ lineId: string; personId: string }> {
     const personId = (await this.house.participant()).id;

@@ -1,7 +1,8 @@
 import type { NotePage } from '@kenniskamer/shared/note';
 import { courseOf, type ItemCourse, type RoomClock } from '@kenniskamer/shared/room';
 import { useQuery } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
+import { Link } from '@tanstack/react-router';
+import { Check, QrCode } from 'lucide-react';
 import { useDates } from '../../platform/dates';
 import { useWords } from '../../platform/language';
 import { useServerNow } from '../../platform/server-time';
@@ -51,7 +52,16 @@ export function NoteProgramme({ page, onGo }: { page: NotePage; onGo: () => void
           </li>
         )}
       </ol>
-      {clock?.may.turn && <ClockButtons page={page} clock={clock} />}
+      {clock?.may.turn && (
+        <>
+          <ClockButtons page={page} clock={clock} />
+          <p className="kk-rail__more">
+            <Link to="/sessions/$id/code" params={{ id: page.sessionId }}>
+              <QrCode className="kk-icon" /> {room('code')}
+            </Link>
+          </p>
+        </>
+      )}
     </nav>
   );
 }

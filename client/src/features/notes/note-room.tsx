@@ -11,6 +11,7 @@ import { NoteStatus } from './note-status';
 import { noteWords } from './note.words';
 import type { Door } from './notes.queries';
 import { RoomClock } from './room-clock';
+import { RoomPresent } from './room-present';
 import { useRoom } from './room.live';
 import './note.css';
 
@@ -45,6 +46,7 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
           <p className="kk-meta">{t(`face.${page.confidentiality}`)}</p>
         </div>
         <RoomClock page={page} />
+        <RoomPresent sessionId={page.sessionId} />
         {link && <NoteStatus link={link} />}
       </div>
       {link && <Opened key={making} link={link} door={door} page={page} onReopen={() => remake((count) => count + 1)} />}

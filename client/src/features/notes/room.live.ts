@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { ask, socket } from '../../platform/live';
 
 /** What the room is told of, and what is then read anew. */
-const told = { 'room.clock': 'clock' } as const;
+const told = { 'room.clock': 'clock', 'room.present': 'presence' } as const;
 
 /**
  * Keeps what stands beside the note fresh while its page is open. Watches anew after each reconnect, since rooms do not
@@ -25,6 +25,7 @@ export function useRoom(id: string) {
       socket.off('connect', enter);
       for (const [event, hear] of ears) socket.off(event, hear);
       document.removeEventListener('visibilitychange', awake);
+      if (socket.connected) socket.emit('room.leave', { id });
     };
   }, [cache, id]);
 }

@@ -1,6 +1,7 @@
-import { RoomClock, runningItem, type TurnClock } from '@kenniskamer/shared/room';
+import { openDoor, RoomClock, RoomPresence, runningItem, type TurnClock } from '@kenniskamer/shared/room';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
+import { call } from '../../platform/call';
 import { ask } from '../../platform/live';
 import { heardTime } from '../../platform/server-time';
 
@@ -35,3 +36,24 @@ export function useTurning(id: string) {
     onError: () => void cache.invalidateQueries({ queryKey: clockQuery(id).queryKey }),
   });
 }
+
+export const presenceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['room', id, 'presence'],
+    queryFn: async () => z.decode(RoomPresence, await ask<z.input<typeof RoomPresence>>('presence.read', { id })),
+    staleTime: Infinity,
+  });
+
+export function useTicking(id: string) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: (given: { personId: string; here: boolean }) => ask('presence.tick', { id, ...given }),
+    // The box moves at once; what the server knows follows a moment later.
+    onMutate: ({ personId, here }) =>
+      cache.setQueryData(presenceQuery(id).queryKey, (before) => before && { ...before, people: before.people?.map((person) => (person.id === personId ? { ...person, here } : person)) ?? null }),
+    onError: () => void cache.invalidateQueries({ queryKey: presenceQuery(id).queryKey }),
+  });
+}
+
+export const doorQuery = (id: string) =>
+  queryOptions({ queryKey: ['door', id], queryFn: ({ signal }) => call(openDoor, { params: { id }, signal }), staleTime: Infinity });

@@ -1,15 +1,18 @@
-import { Controller, Body, Get, HttpStatus, Ip, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { Controller, Body, Get, HttpStatus, Inject, Ip, Param, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Language } from '@kenniskamer/shared/basics';
 import { Answer, ReplyInput } from '@kenniskamer/shared/invitation';
 import { issuesOf, type Issue } from '@kenniskamer/shared/failure';
 import { failureSentence } from '@kenniskamer/shared/failure-words';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { SETTINGS, type Settings } from '../../platform/config/settings.js';
 import { Public } from '../../platform/contract/serves.js';
 import { asFailure } from '../../platform/failures/as-failure.js';
 import { PageFailureFilter } from '../../platform/pages/page-failure.filter.js';
 import { pageLanguage } from '../../platform/pages/page-language.js';
 import { Pages } from '../../platform/pages/pages.service.js';
+import { giveLinkCookie } from '../../platform/sign-in/cookie.js';
+import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { GuestReports } from './guest-reports.service.js';
 import { PersonalPages, type PersonalPage } from './personal-page.service.js';
 import { Replies } from './replies.service.js';
@@ -25,6 +28,8 @@ export class PersonalPageController {
     private readonly replies: Replies,
     private readonly reports: GuestReports,
     private readonly pages: Pages,
+    private readonly tokens: Tokens,
+    @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   @Public()
@@ -37,6 +42,7 @@ export class PersonalPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const page = await this.personal.open(token, ip);
+    giveLinkCookie(reply, token, this.tokens.doorCode(page.guest.sessionId), this.settings);
     const language = pageLanguage(request, page.guest.language);
     if (query.saved !== undefined && page.partstat !== 'NEEDS_ACTION') {
       await this.send(reply, token, page, language, { body: thanksPage(page, { token, language }), saved: true });

@@ -8,8 +8,10 @@ import { NotesGateway } from './notes.gateway.js';
 import { NotesJobs } from './notes.jobs.js';
 import { Notes } from './notes.service.js';
 import { OutcomeReading } from './outcome-reading.service.js';
+import { RoomModule } from './room.module.js';
 
 @Module({
+  imports: [RoomModule],
   controllers: [NotesController],
   providers: [NoteLogs, NoteRelay, NoteRooms, OutcomeReading, Notes, NotePages, NotesGateway, NotesJobs],
   exports: [Notes],

@@ -4,7 +4,6 @@ import { bytesOf, MAX_NOTE, MAX_PART, NOTE_SCHEMA, type Caret, type NoteBlock, t
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { LiveSocket } from '../../platform/contract/acks.js';
-import { Database } from '../../platform/database/database.service.js';
 import { Live } from '../../platform/live/live.service.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
@@ -12,19 +11,20 @@ import { blocksOf } from './note-document.rules.js';
 import { NoteLogs } from './note-log.service.js';
 import type { Member } from './note-members.rules.js';
 import { NoteRooms, SERVER, type NoteRoom } from './note-rooms.service.js';
-import { countsAsVisit, readOnlyReason } from './notes.rules.js';
+import { readOnlyReason } from './notes.rules.js';
 import { OutcomeReading } from './outcome-reading.service.js';
+import { Presence } from './presence.service.js';
 
 /** The note of a session as those who write it meet it, and as other features read it. */
 @Injectable()
 export class Notes {
   constructor(
-    private readonly db: Database,
     private readonly live: Live,
     private readonly permissions: Permissions,
     private readonly rooms: NoteRooms,
     private readonly logs: NoteLogs,
     private readonly reading: OutcomeReading,
+    private readonly presence: Presence,
   ) {
     live.guard('note', async (socket, sessionId) => {
       const facts = await permissions.factsOf(sessionId);
@@ -182,9 +182,7 @@ export class Notes {
   }
 
   private async visited(socket: LiveSocket, facts: SessionFacts): Promise<void> {
-    const personId = personOf(socket);
-    if (!countsAsVisit(facts, personId, new Date())) return;
-    await this.db.noteVisit.createMany({ data: [{ sessionId: facts.id, personId }], skipDuplicates: true });
+    await this.presence.mark(facts, personOf(socket), socket.data.guest ? 'LINK' : 'NOTE');
   }
 }
 

@@ -1,29 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
 import type { RoomClock, TurnClock, UndoTurn } from '@kenniskamer/shared/room';
-import type { LiveSocket } from '../../platform/contract/acks.js';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
 import { Outbox } from '../../platform/outbox/outbox.service.js';
 import { SessionStates } from '../sessions/session-states.service.js';
 import { nextAct, refusesAct, refusesClock, turnsOf, type ClockActRow } from './room-clock.rules.js';
-import { Rooms, type InRoom } from './room.service.js';
+import type { InRoom } from './room.service.js';
 
 /** The room's clock: which programme item runs. Rows, so that a restart forgets nothing; the organiser moves it, all see it. */
 @Injectable()
 export class RoomClocks {
   constructor(
     private readonly db: Database,
-    private readonly rooms: Rooms,
     private readonly states: SessionStates,
     private readonly outbox: Outbox,
   ) {}
 
-  async read(socket: LiveSocket, sessionId: string): Promise<RoomClock> {
-    return this.of(await this.rooms.require(socket, sessionId), await this.acts(this.db, sessionId));
+  async read(who: InRoom): Promise<RoomClock> {
+    return this.of(who, await this.acts(this.db, who.sessionId));
   }
 
-  async turn(socket: LiveSocket, { id: sessionId, act, after }: TurnClock, now = new Date()): Promise<RoomClock> {
-    const who = await this.rooms.requireOrganiser(socket, sessionId);
+  async turn(who: InRoom, { act, after }: Pick<TurnClock, 'act' | 'after'>, now = new Date()): Promise<RoomClock> {
+    const { sessionId } = who;
     return this.db.$transaction(async (tx) => {
       const { course, state } = await this.states.lock(tx, sessionId);
       const acts = await this.acts(tx, sessionId);
@@ -40,8 +38,8 @@ export class RoomClocks {
   }
 
   /** Takes the last act back, as if it had not been. */
-  async undo(socket: LiveSocket, { id: sessionId, seq }: UndoTurn, now = new Date()): Promise<RoomClock> {
-    const who = await this.rooms.requireOrganiser(socket, sessionId);
+  async undo(who: InRoom, { seq }: Pick<UndoTurn, 'seq'>, now = new Date()): Promise<RoomClock> {
+    const { sessionId } = who;
     return this.db.$transaction(async (tx) => {
       const { course } = await this.states.lock(tx, sessionId);
       const acts = await this.acts(tx, sessionId);

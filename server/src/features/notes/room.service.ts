@@ -4,14 +4,16 @@ import type { LiveSocket } from '../../platform/contract/acks.js';
 import { Live } from '../../platform/live/live.service.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
+import type { Viewer } from '../../platform/permissions/viewer.js';
 
 /** Somebody in the room, by whichever door. */
 export interface InRoom {
+  sessionId: string;
+  /** As far as they concern this person. */
   facts: SessionFacts;
   personId: string;
-  name: string;
-  /** With only a personal link. It stands for its invitation, also when its owner organises. */
-  guest: boolean;
+  /** Null with only a personal link: it stands for its invitation, also when its owner organises. */
+  viewer: Viewer | null;
   organises: boolean;
 }
 
@@ -22,7 +24,7 @@ export class Rooms {
     private readonly live: Live,
     private readonly permissions: Permissions,
   ) {
-    live.guard('room', async (socket, sessionId) => (await this.find(socket, sessionId)) !== null);
+    live.guard('room', async (socket, sessionId) => (await this.find(socket.data, sessionId)) !== null);
   }
 
   /** Lets a page in; who may not be there gets the same answer as for a room that is not there. */
@@ -30,26 +32,26 @@ export class Rooms {
     if (!(await this.live.enter(socket, 'room', sessionId))) throw new Failure('NOT_FOUND');
   }
 
-  /** Throws `NOT_FOUND`, also for a room that is there and not for this socket. */
-  async require(socket: LiveSocket, sessionId: string): Promise<InRoom> {
-    const found = await this.find(socket, sessionId);
+  /** Throws `NOT_FOUND`, also for a room that is there and not for this page. */
+  async require({ data }: Pick<LiveSocket, 'data'>, sessionId: string): Promise<InRoom> {
+    const found = await this.find(data, sessionId);
     if (!found) throw new Failure('NOT_FOUND');
     return found;
   }
 
-  async requireOrganiser(socket: LiveSocket, sessionId: string): Promise<InRoom> {
+  async requireOrganiser(socket: Pick<LiveSocket, 'data'>, sessionId: string): Promise<InRoom> {
     const found = await this.require(socket, sessionId);
     if (!found.organises) throw new Failure('NOT_ALLOWED');
     return found;
   }
 
-  private async find({ data: { guest, viewer } }: LiveSocket, sessionId: string): Promise<InRoom | null> {
-    const who = guest ? { personId: guest.personId, name: guest.name } : viewer && { personId: viewer.id, name: viewer.name };
-    if (!who) return null;
-    const facts = await this.permissions.factsOf(sessionId, undefined, who.personId);
+  private async find({ guest, viewer }: Pick<LiveSocket['data'], 'guest' | 'viewer'>, sessionId: string): Promise<InRoom | null> {
+    const personId = guest?.personId ?? viewer?.id;
+    if (personId === undefined) return null;
+    const facts = await this.permissions.factsOf(sessionId, undefined, personId);
     if (!facts) return null;
-    const may = guest ? this.permissions.canGuest(guest, 'room.join', facts) : viewer !== null && this.permissions.can(viewer, 'room.join', facts);
-    if (!may) return null;
-    return { facts, ...who, guest: guest !== null, organises: !guest && viewer !== null && this.permissions.can(viewer, 'session.organise', facts) };
+    if (guest) return this.permissions.canGuest(guest, 'room.join', facts) ? { sessionId, facts, personId, viewer: null, organises: false } : null;
+    if (!viewer || !this.permissions.can(viewer, 'room.join', facts)) return null;
+    return { sessionId, facts, personId, viewer, organises: this.permissions.can(viewer, 'session.organise', facts) };
   }
 }

@@ -6,6 +6,8 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 const budgets = {
   /** Sign-in links asked for one address: enough for a mail that is slow, too few to fill somebody's inbox. */
   'link to address': { points: 10, duration: 900 },
+  /** Personal links asked at the code on the wall for one address. */
+  'door to address': { points: 5, duration: 900 },
   /** Uses of one token, right or wrong. */
   token: { points: 60, duration: 60 },
   /** Wrong tokens from one IP address. Only failures count: a ministry shares one. */

@@ -21,3 +21,17 @@ export function giveCookie(reply: FastifyReply, { token, endsAt }: Opened, setti
 export function takeCookie(reply: FastifyReply): void {
   void reply.clearCookie(COOKIE, { path: '/' });
 }
+
+/** By which a device that opened a personal link is known at the code on the wall of that session, and nowhere else. */
+export const LINK_COOKIE = 'kenniskamer-link';
+const LINK_DAYS = 90;
+
+export function giveLinkCookie(reply: FastifyReply, link: string, doorCode: string, settings: Settings): void {
+  void reply.setCookie(LINK_COOKIE, link, {
+    path: `/d/${doorCode}`,
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: settings.publicUrl.startsWith('https:'),
+    maxAge: LINK_DAYS * 86_400,
+  });
+}

@@ -13,6 +13,12 @@ export const linkToken = (secret: string, invitationId: string, generation: numb
 /** 130 bits as 26 lower-case base32 characters: mail servers and people change the case of a local part. */
 export const replyToken = (secret: string, invitationId: string): string => base32(derived(secret, 'reply', invitationId)).slice(0, 26);
 
+/** 40 bits in characters that are not mistaken for one another when somebody types them from the wall. */
+export const doorCode = (secret: string, sessionId: string): string => {
+  const bytes = derived(secret, 'door', sessionId);
+  return [...bytes.subarray(0, 8)].map((byte) => 'abcdefghijkmnpqrstuvwxyz23456789'[byte & 31]).join('');
+};
+
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
 function base32(bytes: Buffer): string {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../config/settings.js';
-import { derivedToken, linkToken, replyToken } from './tokens.rules.js';
+import { derivedToken, doorCode, linkToken, replyToken } from './tokens.rules.js';
 
 /**
  * Tokens of an invitation, derived anew each time: a retry and an update say the same, and the database holds none.
@@ -23,6 +23,11 @@ export class Tokens {
   /** A personal page's address. */
   invitationUrl(invitationId: string, generation: number): string {
     return `${this.settings.publicUrl}/invitation/${this.link(invitationId, generation)}`;
+  }
+
+  /** In the address behind the code on the wall: short enough to be typed. Whoever has it has nothing. */
+  doorCode(sessionId: string): string {
+    return doorCode(this.settings.secret, sessionId);
   }
 
   /** Any other token that must be the same whenever it is said: name its use first. */
