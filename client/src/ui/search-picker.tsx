@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
-import { ComboBox } from 'react-aria-components/ComboBox';
+import { useContext, useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { ListBox } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
@@ -37,6 +37,7 @@ interface SearchPickerProps {
 /** Searches while one types, and picks: the base of the pickers of people, units and questions. */
 export function SearchPicker({ label, hint, optional, error, name, chosen, searches, search, onPick, onTyped, fromStart }: SearchPickerProps) {
   const t = useWords(uiWords);
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(chosen?.label ?? '');
   const [asked, setAsked] = useState('');
   useEffect(() => setText(chosen?.label ?? ''), [chosen?.id, chosen?.label]);
@@ -88,6 +89,7 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
     >
       <FieldWords label={label} hint={hint} optional={optional} error={error} />
       <Input
+        ref={field}
         className={inputClass(error)}
         onKeyDown={(event) => {
           // With nothing chosen in the list, Enter offers what was typed; it must not send the form round it.
@@ -96,11 +98,29 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
           if (text.trim() && onTyped?.(text.trim())) setText('');
         }}
       />
-      <Popover className="kk-popover">
+      <Choices below={field}>
         <ListBox className="kk-list utrecht-listbox" renderEmptyState={() => <p className="kk-list__empty">{emptyWords}</p>}>
           {(choice: Choice<string>) => <Option choice={choice} />}
         </ListBox>
-      </Popover>
+      </Choices>
     </ComboBox>
+  );
+}
+
+/**
+ * The list under the field. Left alone it shuts at each scroll, and a page also scrolls by itself, when what somebody else
+ * saved comes in above the field: here it goes along with its field for as long as that is in sight.
+ */
+function Choices({ below, children }: { below: RefObject<HTMLInputElement | null>; children: ReactNode }) {
+  const state = useContext(ComboBoxStateContext);
+  const follow = () => {
+    const { top = 0, bottom = 0 } = below.current?.getBoundingClientRect() ?? {};
+    if (bottom <= 0 || top >= window.innerHeight) state?.close();
+    else window.dispatchEvent(new Event('resize')); // what it measures its place at
+  };
+  return (
+    <Popover className="kk-popover" isOpen={state?.isOpen ?? false} onOpenChange={follow}>
+      {children}
+    </Popover>
   );
 }
