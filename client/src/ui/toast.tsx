@@ -1,3 +1,4 @@
+import { useLocation } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useEffect, useSyncExternalStore, useState } from 'react';
 import { useWords } from '../platform/language';
@@ -70,6 +71,9 @@ export function Toasts() {
     },
     () => toasts,
   );
+  // What was done on a page is undone there: on the next its button would stand beside another one's, about something out of sight.
+  const { pathname } = useLocation();
+  useEffect(() => () => change(toasts.filter(({ undo }) => !undo)), [pathname]);
   return (
     <div role="status" className="kk-toasts">
       {shown.map((one) => (
