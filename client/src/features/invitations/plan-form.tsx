@@ -88,7 +88,7 @@ export function usePlanForm(session: Session) {
     try {
       const saved = await change.mutateAsync({ ...patchOf(values, toSave), revision: state.revision, ...options });
       const next = saved.planning?.revision ?? state.revision + 1;
-      setState((now) => ({ ...now, isSaving: false, base: withFields(now.base, values, toSave), revision: next, savedAt: new Date(), issues: [], failure: null, refused: null }));
+      setState((now) => ({ ...now, isSaving: false, base: withFields(now.base, values, toSave), revision: next, savedAt: new Date(), issues: [], failure: null, refused: null, conflict: null }));
       return true;
     } catch (error) {
       const refusal = asFailure(error);
