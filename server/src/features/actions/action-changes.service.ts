@@ -87,7 +87,7 @@ export class ActionChanges {
     const session = await tx.session.findFirst({ where: { id: sessionId, ending: { isNot: null } }, select: { id: true } });
     if (!session) return;
     const rows = await tx.action.findMany({
-      where: { ownerId: { not: null }, state: { in: [...toDo] }, outcome: { removedAt: null, kind: 'ACTION', text: { not: '' }, note: { sessionId } } },
+      where: { ownerId: { not: null }, state: { in: [...toDo] }, sessionId, outcome: { removedAt: null, kind: 'ACTION', text: { not: '' } } },
       select: { ownerId: true, ownership: true, chases: { where: { byId: null, mailedAt: { not: null } }, select: { ownership: true } } },
     });
     const untold = rows.filter((row) => !row.chases.some(({ ownership }) => ownership === row.ownership));

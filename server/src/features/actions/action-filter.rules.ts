@@ -8,8 +8,8 @@ import type { Place, Segment } from './actions.rules.js';
 
 type Where = Prisma.ActionWhereInput;
 
-/** An action as people know it: its block stands in the note, still as an action, and has been read. */
-export const shown: Where = { outcome: { removedAt: null, kind: 'ACTION', text: { not: '' } } };
+/** Of the visible ones those that people know: the block has been read, and says something. */
+export const shown: Where = { outcome: { text: { not: '' } } };
 
 export const whoseActions = (viewer: Viewer, whose: ActionFilter['whose']): Where => {
   if (whose === 'MINE') return { ownerId: viewer.id };
@@ -21,7 +21,7 @@ export function filtered(filter: ActionFilter, unitIds: string[] | null, today: 
   const all: Where[] = [];
   if (filter.state !== 'ALL') all.push({ state: { in: filter.state === 'TO_DO' ? [...toDo] : [filter.state] } });
   if (filter.owner !== undefined) all.push({ ownerId: filter.owner === 'none' ? null : filter.owner });
-  if (filter.session !== undefined) all.push({ outcome: { note: { sessionId: filter.session } } });
+  if (filter.session !== undefined) all.push({ sessionId: filter.session });
   if (filter.question !== undefined) {
     const wordings = { some: { code: filter.question, edition: { state: 'ADOPTED' as const } } };
     all.push({ outcome: { questions: { some: { question: { wordings } } } } });

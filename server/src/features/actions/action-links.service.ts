@@ -23,7 +23,7 @@ export const asReader = (id: string): Viewer => ({ id, name: '', email: null, la
 /** Actions whose owner may be told of them: the session has ended, and they may still see it. */
 export const tellable = (ownerId: string): Prisma.ActionWhereInput => ({
   ownerId,
-  AND: [visibleActions(asReader(ownerId)), shown, { outcome: { note: { session: { ending: { isNot: null } } } } }],
+  AND: [visibleActions(asReader(ownerId)), shown, { session: { ending: { isNot: null } } }],
 });
 
 /** Links for one action and one owner. The token is derived from the row's id; the row holds its hash. */

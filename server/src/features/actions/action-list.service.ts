@@ -26,21 +26,29 @@ export class ActionList {
     const today = dayOf(now);
     const place = readCursor(query.cursor, Place);
     const where = await this.where(viewer, query, today);
-    const found: { row: Row; segment: (typeof segments)[number] }[] = [];
+    // First which ones, then what they show: with both in one query the database makes all rows ready before it takes the first.
+    const found: { id: string; dueOn: Date | null; segment: Segment }[] = [];
     for (const segment of segments.slice(place ? segments.indexOf(place.segment) : 0)) {
       const left = query.limit + 1 - found.length;
       if (left <= 0) break;
       const begin = place?.segment === segment ? after(place) : {};
-      const rows = await this.db.action.findMany({
+      const keys = await this.db.action.findMany({
         where: { AND: [where, ofSegment(segment, today), begin] },
         orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
         take: left,
-        select: rowColumns(viewer),
+        select: { id: true, dueOn: true },
       });
-      found.push(...rows.map((row) => ({ row, segment })));
+      found.push(...keys.map((key) => ({ ...key, segment })));
     }
-    const page = pageFrom(found, query.limit, ({ segment, row }) => ({ segment, dueOn: row.dueOn && dayOfDate(row.dueOn), id: row.id }));
-    return { ...page, items: page.items.map(({ row }) => toRow(row, viewer, today)) };
+    const page = pageFrom(found, query.limit, ({ segment, dueOn, id }) => ({ segment, dueOn: dueOn && dayOfDate(dueOn), id }));
+    const rows = await this.rows(viewer, page.items.map(({ id }) => id));
+    return { ...page, items: rows.map((row) => toRow(row, viewer, today)) };
+  }
+
+  private async rows(viewer: Viewer, ids: string[]): Promise<Row[]> {
+    const rows = await this.db.action.findMany({ where: { id: { in: ids } }, select: rowColumns(viewer) });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
   }
 
   /** What of this list asks for somebody's attention now. */

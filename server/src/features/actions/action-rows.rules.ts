@@ -23,10 +23,10 @@ export const rowColumns = (viewer: Pick<Viewer, 'id'>) =>
     ownerId: true,
     revision: true,
     owner: { select: { id: true, name: true, unitId: true, unit: { select: { name: true } } } },
+    session: { select: { title: true, ...factsColumns(viewer.id) } },
     outcome: {
       select: {
         text: true,
-        note: { select: { session: { select: { title: true, ...factsColumns(viewer.id) } } } },
         questions: {
           select: { question: { select: { id: true, units: { select: { unitId: true } }, wordings: latestWording } } },
         },
@@ -38,7 +38,7 @@ export type Row = Prisma.ActionGetPayload<{ select: ReturnType<typeof rowColumns
 
 /** The row as `viewer` may know it: the session's title only where they may read the session. */
 export function toRow(row: Row, viewer: Viewer, today: Day): ActionRow {
-  const { title, ...session } = row.outcome.note.session;
+  const { title, ...session } = row.session;
   const facts: ActionFacts = {
     session: toFacts(session),
     ownerId: row.ownerId,

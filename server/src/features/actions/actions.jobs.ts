@@ -28,7 +28,7 @@ export class ActionJobs {
   /** Who may no longer see an action goes out of its room; who may no longer own it lets go. */
   @OnMessage('access.changed')
   async recheck({ sessionId }: Messages['access.changed']): Promise<void> {
-    const actions = await this.db.action.findMany({ where: { outcome: { note: { sessionId } } }, select: { id: true }, take: 2000 });
+    const actions = await this.db.action.findMany({ where: { sessionId }, select: { id: true }, take: 2000 });
     for (const { id } of actions) {
       await this.live.recheck('action', id);
       this.live.tell('action', id, 'action.changed');

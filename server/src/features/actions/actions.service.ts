@@ -23,7 +23,7 @@ export class Actions {
     const found = await tx.action.findFirst({ where: { id, AND: [this.permissions.visible(viewer, 'action'), shown] }, select: rowColumns(viewer) });
     if (!found) throw new Failure('NOT_FOUND');
     const row = toRow(found, viewer, dayOf(now));
-    return { ...row, from: await this.origin(row, found.outcome.note.session.finalisation !== null, tx), events: await this.events(id, tx) };
+    return { ...row, from: await this.origin(row, found.session.finalisation !== null, tx), events: await this.events(id, tx) };
   }
 
   async change(viewer: Viewer, id: string, input: ActionChange): Promise<Action> {

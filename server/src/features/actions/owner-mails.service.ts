@@ -35,7 +35,7 @@ export class OwnerMails {
     const to = await this.receiver(ownerId);
     if (!to) return;
     const rows = await this.db.action.findMany({
-      where: { AND: [tellable(ownerId), { state: { in: [...toDo] }, outcome: { note: { sessionId } } }] },
+      where: { AND: [tellable(ownerId), { state: { in: [...toDo] }, sessionId }] },
       orderBy: byDate,
       select: { ...columns, chases: { where: { ownerId, byId: null, mailedAt: { not: null } }, select: { ownership: true } } },
     });

@@ -48,7 +48,7 @@ export class Releases {
     if (session?.confidentiality !== 'CONFIDENTIAL') return { session: null, actions: [] };
     const people = [...session.organiserIds, ...session.invitedIds];
     const actions = await tx.action.findMany({
-      where: { outcome: { note: { sessionId } }, ownerId: { not: null, notIn: people } },
+      where: { sessionId, ownerId: { not: null, notIn: people } },
       select: { id: true, ownerId: true },
     });
     return { session, actions };

@@ -54,7 +54,7 @@ export class HomePage {
         title,
         at: endsAt ?? changedAt,
         withoutOwner: await this.db.action.count({
-          where: { ownerId: null, state: { in: [...toDo] }, outcome: { removedAt: null, kind: 'ACTION', text: { not: '' }, note: { sessionId: id } } },
+          where: { ownerId: null, state: { in: [...toDo] }, sessionId: id, outcome: { removedAt: null, kind: 'ACTION', text: { not: '' } } },
         }),
       })),
     );

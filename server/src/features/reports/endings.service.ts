@@ -88,7 +88,7 @@ export class Endings {
 
   private async tellOwners(tx: Transaction, sessionId: string): Promise<void> {
     const owners = await tx.action.findMany({
-      where: { ownerId: { not: null }, state: { in: [...toDo] }, outcome: { removedAt: null, kind: 'ACTION', note: { sessionId } } },
+      where: { ownerId: { not: null }, state: { in: [...toDo] }, sessionId, outcome: { removedAt: null, kind: 'ACTION' } },
       distinct: ['ownerId'],
       select: { ownerId: true },
     });
@@ -121,7 +121,7 @@ export class Endings {
 
   private async actions(sessionId: string, tx: Transaction): Promise<Ending['actions']> {
     const rows = await tx.action.findMany({
-      where: { state: { in: [...toDo] }, outcome: { removedAt: null, kind: 'ACTION', text: { not: '' }, note: { sessionId } } },
+      where: { state: { in: [...toDo] }, sessionId, outcome: { removedAt: null, kind: 'ACTION', text: { not: '' } } },
       select: { ownerId: true },
     });
     const owners = new Set(rows.flatMap(({ ownerId }) => ownerId ?? []));

@@ -45,16 +45,9 @@ export const judgedQuestions = (viewer: Viewer): Prisma.QuestionWhereInput =>
 export const visibleActions = (viewer: Viewer): Prisma.ActionWhereInput => ({
   outcome: { removedAt: null, kind: 'ACTION' },
   OR: [
-    { outcome: { note: { session: visibleSessions(viewer) } } },
+    { session: visibleSessions(viewer) },
     {
-      outcome: {
-        note: {
-          session: {
-            confidentiality: { not: 'CONFIDENTIAL' },
-            OR: [{ ending: { isNot: null } }, { finalisation: { isNot: null } }],
-          },
-        },
-      },
+      session: { confidentiality: { not: 'CONFIDENTIAL' }, OR: [{ ending: { isNot: null } }, { finalisation: { isNot: null } }] },
       OR: [{ ownerId: viewer.id }, coordinatedActions(viewer)],
     },
   ],
