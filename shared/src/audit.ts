@@ -2,12 +2,27 @@ import { Day, Id, Instant, line, pageOf, PageQuery } from './basics.js';
 import { z } from './configure-zod.js';
 import { endpoint } from './endpoint.js';
 
+/** All that is written down, as `thing.act`; the thing is what the list can be filtered by. */
+export const AuditAct = z.enum([
+  'session.planned', 'session.changed', 'session.undone', 'session.deleted', 'session.cancelled', 'session.ended', 'session.attended',
+  'session.finalised', 'session.reopened', 'session.organiser.added', 'session.organiser.removed',
+  'invitation.sent', 'invitation.taken-out', 'invitation.reinvited', 'invitation.corrected', 'invitation.answered',
+  'action.changed', 'action.chased',
+  'question.judged', 'question.tied',
+  'edition.drafted', 'edition.dropped', 'edition.adopted',
+  'person.added', 'person.changed', 'person.left', 'person.returned', 'person.removed', 'person.signed-out',
+  'people.imported', 'people.loaded',
+  'role.granted', 'role.revoked',
+  'unit.added', 'unit.changed', 'unit.removed',
+  'position.added', 'position.changed', 'position.removed', 'position.taken', 'position.left',
+]);
+export type AuditAct = z.infer<typeof AuditAct>;
+
 /** Who did what, when. What belongs to a session that the reader may not read keeps its secrets: then the rest is null. */
 export const AuditRow = z.object({
   id: Id,
   at: Instant,
-  /** `thing.act`, such as `session.moved`. */
-  act: z.string(),
+  act: AuditAct,
   /** Null for what the system did by itself, too. */
   actor: z.object({ id: Id, name: z.string() }).nullable(),
   /** What it was done to, by its name. */

@@ -3,7 +3,7 @@ import { Day } from '@kenniskamer/shared/basics';
 import { z } from '@kenniskamer/shared/configure-zod';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { useDates } from '../../platform/dates';
-import { useLanguage, useWords } from '../../platform/language';
+import { useWords } from '../../platform/language';
 import { useFilter } from '../../platform/search-params';
 import { Button } from '../../ui/button';
 import { DayField } from '../../ui/day-field';
@@ -62,11 +62,8 @@ export function AuditPage() {
 
 function AuditTable({ rows }: { rows: AuditRow[] }) {
   const t = useWords(auditWords);
-  const { language } = useLanguage();
   const dates = useDates();
-  /** An act without words of its own is said as it is kept: better than nothing. */
-  const words: Record<string, unknown> = auditWords[language];
-  const act = ({ act: done }: AuditRow) => (`act.${done}` in words ? String(words[`act.${done}`]) : done);
+  const act = ({ act: done }: AuditRow) => t(`act.${done}`);
   const changes = ({ changes: all }: AuditRow) =>
     all.length > 0 && (
       <ul className="kk-changes">

@@ -57,7 +57,7 @@ export class Changes {
       if (change.before.kind === 'CANCELLED') await tx.cancellation.delete({ where: { sessionId: id } });
       else if (change.before.kind === 'CHANGED') await this.putBack(tx, viewer, id, locked, change, now);
       else await this.takingOut.undo(tx, id, change);
-      await this.audit.add(tx, { actorId: viewer.id, act: 'change.undone', thing: 'session', thingId: id, sessionId: id, changes: { kind: change.before.kind } });
+      await this.audit.add(tx, { actorId: viewer.id, act: 'session.undone', thing: 'session', thingId: id, sessionId: id, changes: { kind: change.before.kind } });
       await this.log.tell(tx, id);
       return this.sessions.read(viewer, id, tx);
     });

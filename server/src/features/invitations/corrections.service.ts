@@ -49,7 +49,7 @@ export class Corrections {
       for (const one of [invitationId, fresh.id]) await this.outbox.add(tx, 'invitation.sync', { invitationId: one }, { key: one });
       for (const topic of ['invitees.changed', 'access.changed'] as const) await this.outbox.add(tx, topic, { sessionId: id }, { key: id });
       const changes = { personCorrected };
-      await this.audit.add(tx, { actorId: viewer.id, act: 'address.corrected', thing: 'person', thingId: old.personId, sessionId: id, changes });
+      await this.audit.add(tx, { actorId: viewer.id, act: 'invitation.corrected', thing: 'person', thingId: old.personId, sessionId: id, changes });
       return { invitationId: fresh.id, personCorrected };
     });
   }

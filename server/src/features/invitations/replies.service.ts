@@ -105,7 +105,7 @@ export class Replies {
     await tx.invitation.update({ where: { id: invitationId }, data: { partstat, repliedAt: at } });
     if (via === 'ORGANISER') {
       const changes = { partstat };
-      await this.audit.add(tx, { actorId: byId, act: 'reply.entered', thing: 'invitation', thingId: invitationId, sessionId, changes });
+      await this.audit.add(tx, { actorId: byId, act: 'invitation.answered', thing: 'invitation', thingId: invitationId, sessionId, changes });
     }
     await this.outbox.add(tx, 'invitees.changed', { sessionId }, { key: sessionId });
     return { id: invitationId, partstat, remark, repliedAt: at };

@@ -74,7 +74,7 @@ export class Sendings {
     await this.outbox.add(tx, 'session.changed', { sessionId: id }, { key: id });
     await this.outbox.add(tx, 'invitees.changed', { sessionId: id }, { key: id });
     const changes = { people: people.length };
-    await this.audit.add(tx, { actorId: viewer.id, act: 'invitations.sent', thing: 'session', thingId: id, sessionId: id, changes });
+    await this.audit.add(tx, { actorId: viewer.id, act: 'invitation.sent', thing: 'session', thingId: id, sessionId: id, changes });
   }
 
   private async audienceChanged(tx: Transaction, asked: Asked[], added: string[], removed: string[]): Promise<Failure> {

@@ -40,7 +40,7 @@ export class TakingOut {
       await tx.invitation.update({ where: { id: invitationId }, data: { removedAt: now } });
       // Else the group they are in would ask them again.
       const { count } = await tx.audienceExclusion.createMany({ data: { sessionId: id, personId }, skipDuplicates: true });
-      await this.audit.add(tx, { actorId: viewer.id, act: 'invitee.taken-out', thing: 'person', thingId: personId, sessionId: id });
+      await this.audit.add(tx, { actorId: viewer.id, act: 'invitation.taken-out', thing: 'person', thingId: personId, sessionId: id });
       const told = isComing(phaseOf(course, now)) ? [invitationId] : [];
       return this.log.add(tx, id, viewer.id, { kind: 'TAKEN_OUT', invitationId, personId, excluded: count > 0 }, { invitationIds: told }, now);
     });
@@ -54,7 +54,7 @@ export class TakingOut {
       const before = { kind: 'REINVITED' as const, invitationId, personId, excluded: count > 0, removedAt: removedAt.toISOString(), generation };
       const change = await this.log.add(tx, id, viewer.id, before, { invitationIds: [invitationId] }, now);
       await this.answers.askAgain(tx, { id: invitationId, generation, lastSent }, course, now, change.id);
-      await this.audit.add(tx, { actorId: viewer.id, act: 'invitee.reinvited', thing: 'person', thingId: personId, sessionId: id });
+      await this.audit.add(tx, { actorId: viewer.id, act: 'invitation.reinvited', thing: 'person', thingId: personId, sessionId: id });
       return change;
     });
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AuditQuery, AuditRow } from '@kenniskamer/shared/audit';
+import type { AuditAct, AuditQuery, AuditRow } from '@kenniskamer/shared/audit';
 import { zonedInstant } from '@kenniskamer/shared/session';
 import { daysAfter } from '@kenniskamer/shared/day';
 import { z } from 'zod';
@@ -50,7 +50,7 @@ export class AuditTrail {
       return {
         id: row.id,
         at: row.at,
-        act: row.act,
+        act: row.act as AuditAct, // only `Audit.add` writes it
         actor,
         thing: told.rest ? (names.get(row.thingId ?? '') ?? null) : null,
         changes: told.rest ? changesOf(row.changes) : [],

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAct } from '@kenniskamer/shared/audit';
 import { toDo } from '@kenniskamer/shared/action';
 import { Failure } from '@kenniskamer/shared/failure';
 import type { Attended, Ending } from '@kenniskamer/shared/report';
@@ -95,7 +96,7 @@ export class Endings {
     for (const { ownerId } of owners) if (ownerId) await this.changes.tellOwner(tx, sessionId, ownerId);
   }
 
-  private async told(tx: Transaction, viewer: Viewer, sessionId: string, act: string, changes: Record<string, number>): Promise<void> {
+  private async told(tx: Transaction, viewer: Viewer, sessionId: string, act: AuditAct, changes: Record<string, number>): Promise<void> {
     await this.audit.add(tx, { actorId: viewer.id, act, thing: 'session', thingId: sessionId, sessionId, changes });
     await this.outbox.add(tx, 'session.changed', { sessionId }, { key: sessionId });
     await this.outbox.add(tx, 'access.changed', { sessionId }, { key: sessionId });

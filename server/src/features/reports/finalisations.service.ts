@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAct } from '@kenniskamer/shared/audit';
 import { Failure } from '@kenniskamer/shared/failure';
 import { ReportContent, type Ending, type Reopening } from '@kenniskamer/shared/report';
 import { z } from 'zod';
@@ -65,7 +66,7 @@ export class Finalisations {
     );
   }
 
-  private async told(tx: Transaction, viewer: Viewer, sessionId: string, act: string, changes: Prisma.InputJsonObject): Promise<void> {
+  private async told(tx: Transaction, viewer: Viewer, sessionId: string, act: AuditAct, changes: Prisma.InputJsonObject): Promise<void> {
     await this.audit.add(tx, { actorId: viewer.id, act, thing: 'session', thingId: sessionId, sessionId, changes });
     await this.outbox.add(tx, 'session.changed', { sessionId }, { key: sessionId });
     await this.outbox.add(tx, 'access.changed', { sessionId }, { key: sessionId });

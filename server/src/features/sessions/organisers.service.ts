@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAct } from '@kenniskamer/shared/audit';
 import { Failure } from '@kenniskamer/shared/failure';
 import type { Candidate, Session } from '@kenniskamer/shared/session';
 import { Audit } from '../../platform/audit/audit.service.js';
@@ -55,7 +56,7 @@ export class Organisers {
     return { items: await this.candidates.find(q, limit, { AND: [mayOrganise, { organises: { none: { sessionId: id } } }] }) };
   }
 
-  private async tell(tx: Parameters<Audit['add']>[0], viewer: Viewer, id: string, personId: string, act: string): Promise<void> {
+  private async tell(tx: Parameters<Audit['add']>[0], viewer: Viewer, id: string, personId: string, act: AuditAct): Promise<void> {
     await this.audit.add(tx, { actorId: viewer.id, act, thing: 'person', thingId: personId, sessionId: id });
     await this.outbox.add(tx, 'session.changed', { sessionId: id }, { key: id });
     await this.outbox.add(tx, 'access.changed', { sessionId: id }, { key: id });

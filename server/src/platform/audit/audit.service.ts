@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { AuditAct } from '@kenniskamer/shared/audit';
 import type { Transaction } from '../database/database.service.js';
 import type { Prisma } from '../database/generated/client.js';
 
 export interface AuditEntry {
   /** Nobody for what the system does by itself, and for capture in a Chatham House note. */
   actorId: string | null;
-  /** What was done, as `thing.act`: `session.moved`. */
-  act: string;
+  act: AuditAct;
   thing: string;
   thingId?: string;
   /** Ties the row to what a reader may see. */
