@@ -20,13 +20,13 @@ describe('the audit trail', () => {
     const sessions = [];
     for (const confidentiality of ['OPEN', 'CONFIDENTIAL', 'CONFIDENTIAL'] as const) {
       const { id } = await house.db.session.create({ data: { title: 'Nachtegaal', confidentiality, organisers: { create: { personId: organiser.id } } } });
-      await house.db.audit.create({ data: { actorId: organiser.id, act: 'session.moved', thing: 'session', thingId: id, sessionId: id, changes: { title: { from: 'Nachtegaal', to: 'Leeuwerik' } } } });
+      await house.db.audit.create({ data: { actorId: organiser.id, act: 'session.changed', thing: 'session', thingId: id, sessionId: id, changes: { title: { from: 'Nachtegaal', to: 'Leeuwerik' } } } });
       sessions.push(id);
     }
     // Of the third one nothing is left but its trail.
     await house.db.session.delete({ where: { id: sessions[2] } });
     const { items } = await boss.call(listAudit, { input: { ...page, kind: 'session' } });
-    const told = { act: 'session.moved', thing: null, changes: [] };
+    const told = { act: 'session.changed', thing: null, changes: [] };
     expect(items).toMatchObject([{ ...told, actor: null }, { ...told, actor: null }, { ...told, actor: { id: organiser.id } }]);
     expect(JSON.stringify(items)).not.toMatch(/Nachtegaal|Leeuwerik/);
     // Asking for the organiser's acts does not tell that the confidential ones were theirs.
