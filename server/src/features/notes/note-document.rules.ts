@@ -119,12 +119,7 @@ const cut = (text: string): string => text.replaceAll('\u0000', '').slice(0, MAX
  * else the first. True when something was changed.
  */
 export function repairDoubled(doc: Y.Doc, texts: ReadonlyMap<string, string>, newId: () => string): boolean {
-  const byId = new Map<string, Y.XmlElement[]>();
-  eachElement(doc.getXmlFragment(NOTE_FIELD), 0, (element) => {
-    const id: unknown = element.getAttribute(outcomeAttributes.blockId);
-    if (typeof id === 'string') byId.set(id, [...(byId.get(id) ?? []), element]);
-  });
-  const doubled = [...byId].filter(([, elements]) => elements.length > 1);
+  const doubled = [...blocksById(doc)].filter(([, elements]) => elements.length > 1);
   if (doubled.length === 0) return false;
   doc.transact(() => {
     for (const [id, elements] of doubled) {
@@ -133,6 +128,18 @@ export function repairDoubled(doc: Y.Doc, texts: ReadonlyMap<string, string>, ne
     }
   });
   return true;
+}
+
+/** Does an id stand on more than one block? */
+export const doubledIn = (doc: Y.Doc): boolean => [...blocksById(doc).values()].some(({ length }) => length > 1);
+
+function blocksById(doc: Y.Doc): Map<string, Y.XmlElement[]> {
+  const byId = new Map<string, Y.XmlElement[]>();
+  eachElement(doc.getXmlFragment(NOTE_FIELD), 0, (element) => {
+    const id: unknown = element.getAttribute(outcomeAttributes.blockId);
+    if (typeof id === 'string') byId.set(id, [...(byId.get(id) ?? []), element]);
+  });
+  return byId;
 }
 
 function eachElement(parent: Y.XmlFragment, level: number, visit: (element: Y.XmlElement) => void): void {

@@ -2,11 +2,11 @@
 const QUIET = 1000;
 const FULL = 6000;
 /** Milliseconds: above some 50 people feel that the text lags behind. */
-const LONGEST = 40;
+const LONGEST = 44;
 
 /**
- * How long changes are gathered before they go out together, at `deliveries` a second (changes times people). Nothing
- * in a quiet room: a fixed window would put every change near its end.
+ * How long a change waits for others to go out with, at `deliveries` a second (changes times people). Nothing in a
+ * quiet room: a fixed window would put every change near its end.
  */
 export function windowFor(deliveries: number): number {
   return Math.round(LONGEST * Math.min(1, Math.max(0, (deliveries - QUIET) / (FULL - QUIET))));

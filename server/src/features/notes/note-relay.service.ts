@@ -14,7 +14,6 @@ export class Outgoing {
   carets = new Map<number, Caret>();
   timer: NodeJS.Timeout | undefined;
   dueAt = Infinity;
-  toldAt = 0;
 
   constructor(readonly sessionId: string) {}
 }
@@ -31,8 +30,8 @@ export class NoteRelay {
   update(out: Outgoing, update: Uint8Array, from: string | null, people: number): void {
     const now = performance.now();
     out.updates.push({ update, from });
-    const wait = out.toldAt + windowFor(out.rate.hit(now) * people) - now;
-    if (wait <= 0) this.tell(out);
+    const wait = windowFor(out.rate.hit(now) * people);
+    if (wait === 0) this.tell(out);
     else this.arm(out, now, wait);
   }
 
@@ -60,7 +59,6 @@ export class NoteRelay {
       if (carets.carets) this.live.tell('note', out.sessionId, 'note.carets', carets);
       return;
     }
-    out.toldAt = performance.now();
     const writers = new Set(updates.flatMap(({ from }) => from ?? []));
     this.live.tell('note', out.sessionId, 'note.update', { update: together(updates), ...carets }, writers);
     for (const writer of writers) {

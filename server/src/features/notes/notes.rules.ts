@@ -57,8 +57,11 @@ const differs = (old: StoredOutcome, outcome: ReadOutcome): boolean =>
   old.text !== outcome.text ||
   old.place !== outcome.place ||
   old.itemId !== outcome.itemId ||
-  (outcome.kind === 'ACTION' && !old.hasAction) ||
-  !sameIds(old.questionIds, outcome.questionIds);
+  linksDiffer(old, outcome);
+
+/** Its questions, and whether it has the course of an action. */
+export const linksDiffer = (old: StoredOutcome, outcome: ReadOutcome): boolean =>
+  (outcome.kind === 'ACTION' && !old.hasAction) || !sameIds(old.questionIds, outcome.questionIds);
 
 const sameIds = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id) => other.includes(id));

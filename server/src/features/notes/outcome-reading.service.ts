@@ -2,13 +2,15 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { newBlockId } from '@kenniskamer/shared/outcome';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
 import { Outbox } from '../../platform/outbox/outbox.service.js';
-import { blocksOf, outcomesIn, repairDoubled, type ReadOutcome } from './note-document.rules.js';
+import { blocksOf, doubledIn, outcomesIn, repairDoubled, type ReadOutcome } from './note-document.rules.js';
 import { NoteLogs } from './note-log.service.js';
 import { NoteRooms, SERVER, type NoteRoom } from './note-rooms.service.js';
-import { outcomeChanges } from './notes.rules.js';
+import { linksDiffer, outcomeChanges } from './notes.rules.js';
 
 /** Milliseconds after a change in which more of them are read at once. Two seconds are promised. */
 const PATIENCE = 1000;
+/** Milliseconds after which is written down up to where notes were read whose outcomes did not change. */
+const LATER = 10_000;
 
 /** Reads outcomes out of the text into the tables: soon after a change, and what a crash left unread at the start. */
 @Injectable()
@@ -16,6 +18,10 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
   private readonly log = new Logger('notes');
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly reading = new Map<string, Promise<void>>();
+  /** What was last read of a note, by which facts. As long as it reads the same there is nothing to store. */
+  private readonly last = new WeakMap<NoteRoom, { text: string; facts: object }>();
+  private readonly unchanged = new Map<string, number>();
+  private readonly later = setInterval(() => void this.mark(), LATER);
   private stopping = false;
 
   constructor(
@@ -25,6 +31,7 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     private readonly logs: NoteLogs,
   ) {
     rooms.onChange((room) => this.soon(room.sessionId));
+    this.later.unref();
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -39,14 +46,20 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     for (const timer of this.timers.values()) clearTimeout(timer);
     // What is left unread is read at the next start.
     await Promise.all(this.reading.values());
+    clearInterval(this.later);
+    await this.mark();
   }
 
   /** Reads now, and resolves when the tables say what the text says. One reading of a note at a time. */
-  async now(sessionId: string): Promise<void> {
+  now(sessionId: string): Promise<void> {
+    return this.inTurn(sessionId, true);
+  }
+
+  private async inTurn(sessionId: string, always: boolean): Promise<void> {
     const before = this.reading.get(sessionId);
     const reading = (async () => {
       await before;
-      await this.read(await this.rooms.open(sessionId));
+      await this.read(await this.rooms.open(sessionId), always);
     })();
     const settled = reading.catch(() => undefined);
     this.reading.set(sessionId, settled);
@@ -58,7 +71,7 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     if (this.timers.has(sessionId) || this.stopping) return;
     const timer = setTimeout(() => {
       this.timers.delete(sessionId);
-      this.now(sessionId).catch((error: unknown) => {
+      this.inTurn(sessionId, false).catch((error: unknown) => {
         this.log.error(`outcomes of session ${sessionId} could not be read, trying again: ${String(error)}`);
         this.soon(sessionId);
       });
@@ -67,18 +80,35 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     this.timers.set(sessionId, timer);
   }
 
-  private async read(room: NoteRoom): Promise<void> {
+  private async read(room: NoteRoom, always: boolean): Promise<void> {
     await this.repair(room);
     await this.logs.stored(room.log).catch(() => undefined); // locked meanwhile: then what is stored is what counts
     if (room.closed) return;
+    const { facts } = room;
     const { noteId, seq } = room.log;
     const read = outcomesIn(blocksOf(room.doc));
-    await this.db.$transaction((tx) => this.store(tx, room.sessionId, noteId, seq, read));
+    const text = JSON.stringify(read);
+    const last = this.last.get(room);
+    if (!always && last?.text === text && last.facts === facts) this.unchanged.set(noteId, seq);
+    else {
+      await this.db.$transaction((tx) => this.store(tx, room.sessionId, noteId, seq, read));
+      this.last.set(room, { text, facts });
+    }
     room.log.readSeq = Math.max(room.log.readSeq, seq);
   }
 
+  /** After a crash before it, those notes are read once more at the start: no more than that. */
+  private async mark(): Promise<void> {
+    const [ids, seqs] = [[...this.unchanged.keys()], [...this.unchanged.values()]];
+    if (ids.length === 0) return;
+    this.unchanged.clear();
+    await this.db.$executeRaw`
+      update "Note" n set "readSeq" = given."seq" from unnest(${ids}::uuid[], ${seqs}::int[]) as given ("id", "seq")
+      where n."id" = given."id" and n."readSeq" < given."seq"`.catch((error: unknown) => this.log.error(`how far notes were read could not be written down: ${String(error)}`));
+  }
+
   private async repair(room: NoteRoom): Promise<void> {
-    if (room.facts.final || room.frozen) return;
+    if (room.facts.final || room.frozen || !doubledIn(room.doc)) return;
     const known = await this.db.outcome.findMany({ where: { noteId: room.log.noteId }, select: { blockId: true, text: true } });
     if (room.closed) return;
     const texts = new Map(known.map(({ blockId, text }) => [blockId, text]));
@@ -102,10 +132,16 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
       const { id } = await tx.outcome.create({ data: { noteId, readSeq: seq, ...outcome } });
       await this.link(tx, id, outcome.kind, questionIds);
     }
-    for (const { old, outcome: { questionIds, ...outcome } } of changed) {
-      await tx.outcome.update({ where: { id: old.id }, data: { ...outcome, readSeq: seq, removedAt: null } });
+    // All at once: while twenty people type in twenty outcomes these are twenty rows each second.
+    const now = changed.map(({ old, outcome }) => ({ id: old.id, ...outcome }));
+    await tx.$executeRaw`
+      update "Outcome" o set "kind" = given."kind"::"OutcomeKind", "text" = given."text", "place" = given."place", "itemId" = given."itemId", "readSeq" = ${seq}, "removedAt" = null
+      from unnest(${now.map(({ id }) => id)}::uuid[], ${now.map(({ kind }) => kind)}::text[], ${now.map(({ text }) => text)}::text[], ${now.map(({ place }) => place)}::int[], ${now.map(({ itemId }) => itemId)}::uuid[])
+        as given ("id", "kind", "text", "place", "itemId")
+      where o."id" = given."id"`;
+    for (const { old, outcome: { kind, questionIds } } of changed.filter(({ old, outcome }) => linksDiffer(old, outcome))) {
       await tx.outcomeQuestion.deleteMany({ where: { outcomeId: old.id, questionId: { notIn: questionIds } } });
-      await this.link(tx, old.id, outcome.kind, questionIds);
+      await this.link(tx, old.id, kind, questionIds);
     }
     await tx.outcome.updateMany({ where: { id: { in: gone.map(({ id }) => id) } }, data: { removedAt: new Date(), readSeq: seq } });
     await tx.note.update({ where: { id: noteId }, data: { readSeq: seq } });

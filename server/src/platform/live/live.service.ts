@@ -1,6 +1,7 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import type { LiveSocket } from '../contract/acks.js';
+import { bufferedTo, cutOff, Frame, MOST_BUFFERED } from './frame.js';
 
 /** May this socket be in the room of the thing with this id? Asked when it comes in and whenever rights may have changed. */
 type Doorkeeper = (socket: LiveSocket, id: string) => Promise<boolean>;
@@ -9,10 +10,15 @@ type Doorkeeper = (socket: LiveSocket, id: string) => Promise<boolean>;
  * Rooms of open screens. A message says that something changed, never what: each screen reads it again with its own rights.
  */
 @Injectable()
-export class Live {
+export class Live implements BeforeApplicationShutdown {
   private readonly log = new Logger('live');
   private readonly doors = new Map<string, Doorkeeper>();
   private server: Server | undefined;
+  private readonly look = setInterval(() => this.endThoseWhoDoNotRead(), 500);
+
+  beforeApplicationShutdown(): void {
+    clearInterval(this.look);
+  }
 
   attach(server: Server): void {
     this.server = server;
@@ -31,12 +37,19 @@ export class Live {
   }
 
   /** To everybody in the room, or all `but` these sockets. */
-  tell(kind: string, id: string, event: string, payload: Record<string, unknown> = {}, but: Iterable<string> = []): void {
-    this.server?.to(`${kind}:${id}`).except([...but]).emit(event, { id, ...payload });
+  tell(kind: string, id: string, event: string, payload: Record<string, unknown> = {}, but?: ReadonlySet<string>): void {
+    const room = this.server?.sockets.adapter.rooms.get(`${kind}:${id}`);
+    if (!room) return;
+    const frame = new Frame(event, { id, ...payload });
+    for (const socketId of room) {
+      const socket = but?.has(socketId) ? undefined : this.socket(socketId);
+      if (socket) frame.sendTo(socket);
+    }
   }
 
   tellOne(socketId: string, event: string, payload: Record<string, unknown>): void {
-    this.server?.to(socketId).emit(event, payload);
+    const socket = this.socket(socketId);
+    if (socket) new Frame(event, payload).sendTo(socket);
   }
 
   /** Sends out of the room whoever may no longer be there, with `room.closed`. */
@@ -55,6 +68,18 @@ export class Live {
   /** Ends the connections of somebody whose sign-in or rights ended; their screens come back as who they now are. */
   async dropPerson(personId: string): Promise<void> {
     for (const socket of this.all()) if (socket.data.viewer?.id === personId) socket.disconnect(true);
+  }
+
+  private socket(id: string): LiveSocket | undefined {
+    return this.server?.sockets.sockets.get(id) as unknown as LiveSocket | undefined;
+  }
+
+  private endThoseWhoDoNotRead(): void {
+    for (const socket of this.all()) {
+      if (bufferedTo(socket) <= MOST_BUFFERED) continue;
+      this.log.warn('a connection that does not read was ended');
+      cutOff(socket);
+    }
   }
 
   private async socketsIn(kind: string, id: string): Promise<LiveSocket[]> {
