@@ -82,7 +82,7 @@ function webAddressIn(value: unknown): string | undefined {
 function outcomeOf(block: Y.XmlElement): Extract<NoteBlock, { type: 'PARAGRAPH' }>['outcome'] {
   const kind = OutcomeKind.safeParse(block.getAttribute(outcomeAttributes.kind));
   const blockId = BlockId.safeParse(block.getAttribute(outcomeAttributes.blockId));
-  if (!kind.success || !blockId.success) return null;
+  if (!kind.success || !blockId.success || blockId.data === '__proto__') return null;
   return { blockId: blockId.data, kind: kind.data, questionIds: questionsIn(block.getAttribute(outcomeAttributes.questions)) };
 }
 

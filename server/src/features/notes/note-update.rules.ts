@@ -55,7 +55,15 @@ function isStrange(struct: Y.Item | Y.GC | Y.Skip): boolean {
   const parent: unknown = struct.parent;
   if (typeof parent === 'string' && parent !== NOTE_FIELD) return true;
   if (struct.parentSub === '__proto__' || struct.parentSub === 'constructor' || struct.parentSub === 'prototype') return true;
-  return struct.content instanceof Y.ContentDoc || struct.content instanceof Y.ContentBinary;
+  const { content } = struct;
+  return content instanceof Y.ContentDoc || content instanceof Y.ContentBinary || (content instanceof Y.ContentFormat && isStrangeMark(content));
+}
+
+/** A link that leads to no address: a script, say. Marks that may overlap themselves carry a hash: `link--Xy…`. */
+function isStrangeMark({ key, value }: Y.ContentFormat): boolean {
+  if (!/^link(--|$)/.test(key) || value === null) return false;
+  const href: unknown = typeof value === 'object' && 'href' in value ? value.href : undefined;
+  return typeof href !== 'string' || !/^(https?|mailto):/i.test(href);
 }
 
 /** Drops what waits for text that never came; true when there was any. `inspectUpdate` should have kept it out. */

@@ -64,7 +64,7 @@ function pace(socket: LiveSocket, body: unknown): Promise<void> | undefined {
     socket.disconnect(true);
   }
   if (!socket.connected) throw new Failure('TOO_MANY');
-  const until = (): number => now + wait - performance.now();
+  const until = (): number => Math.max(0, now + wait - performance.now());
   const turn = (data.turn ?? Promise.resolve()).then(() => new Promise<void>((resume) => setTimeout(resume, until())));
   data.turn = turn;
   return turn.then(() => {
