@@ -1,4 +1,5 @@
 import { measureLists } from './lists.ts';
+import { measureLive } from './live.ts';
 import { measureMail } from './mail.ts';
 import { measureSecondStart } from './server.ts';
 import { measureWeights } from './weights.ts';
@@ -25,4 +26,8 @@ if (asked('mail')) {
 if (asked('start')) {
   console.log('(d) second start (asked: at most 5 s)');
   console.log(`    ${(await measureSecondStart()).toFixed(1)} s to ready`);
+}
+if (asked('live')) {
+  console.log('(e) the live room (asked: 200 people at most 0.6 x the relay’s and 0.9 x flushDelay 60’s CPU, p95 at most 50 ms; 20 people p95 at most Hocuspocus’)');
+  await measureLive();
 }
