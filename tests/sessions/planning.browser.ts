@@ -1,19 +1,8 @@
 import { readSession } from '@kenniskamer/shared/session';
 import { reply } from '@kenniskamer/shared/invitation';
-import type { Page } from 'playwright-core';
 import { expect } from '../support/house.js';
-import { test, widths, type Browser } from '../support/browser.js';
+import { test } from '../support/browser.js';
 import { aDraft, aSent, sendTo } from '../support/plan.js';
-
-/** At each width that a screen must hold. */
-async function isSoundEverywhere(browser: Browser, page: Page): Promise<void> {
-  const before = page.viewportSize();
-  for (const width of Object.values(widths)) {
-    await page.setViewportSize({ width, height: 900 });
-    await browser.isSound(page);
-  }
-  if (before) await page.setViewportSize(before);
-}
 
 test('an organiser plans as they type, chooses people and sends; the invitee answers and the list moves by itself', async ({ house, browser }) => {
   await house.agenda();
@@ -57,13 +46,13 @@ test('an organiser plans as they type, chooses people and sends; the invitee ans
   await table.getByLabel('Wat wilt u na afloop weten of besluiten?').waitFor();
   expect(await table.getByLabel('Wat wilt u na afloop weten of besluiten?').inputValue()).toBe('Waar roept rijksregie weerstand op?');
   expect(await table.getByLabel('Titel van onderdeel 1').inputValue()).toBe('Welkom en wat we al weten');
-  await isSoundEverywhere(browser, table);
+  await browser.isSoundEverywhere(table);
 
   await table.getByRole('button', { name: 'Verstuur 1 uitnodiging' }).click();
   await table.waitForURL('**/invitees');
   await table.getByText('Eén uitnodiging is verstuurd.').waitFor();
   await table.getByRole('cell', { name: 'Nog geen antwoord' }).waitFor();
-  await isSoundEverywhere(browser, table);
+  await browser.isSoundEverywhere(table);
 
   const id = /sessions\/([^/]+)/.exec(table.url())?.[1] ?? '';
   await invitee.call(reply, { params: { id }, input: { partstat: 'ACCEPTED', remark: 'Tot dan' } });
@@ -105,10 +94,10 @@ test('a participant sees the session and answers; a stranger is told that it is 
   const page = await browser.opens(invitee, `/sessions/${session.id}`);
   await page.getByRole('button', { name: 'Ik kom' }).click();
   await page.getByText('Uw antwoord is nu: u komt.').waitFor();
-  await isSoundEverywhere(browser, page);
+  await browser.isSoundEverywhere(page);
   const list = await browser.opens(invitee, '/sessions');
   await list.getByRole('link', { name: 'Wonen in 2050' }).waitFor();
-  await isSoundEverywhere(browser, list);
+  await browser.isSoundEverywhere(list);
   for (const path of ['', '/plan', '/invitees']) {
     const shut = await browser.opens(stranger, `/sessions/${session.id}${path}`);
     await shut.getByRole('heading', { name: 'Deze pagina is er niet, of is niet voor u' }).waitFor();

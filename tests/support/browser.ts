@@ -58,15 +58,27 @@ export class Browser {
    * (WCAG 2.2 A and AA, best practice) finds nothing.
    */
   async isSound(page: Page): Promise<void> {
-    await page.evaluate(axeSource);
+    // Large, and it stays as long as the page does.
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
     // React Aria's own region for announcements names a button that may be gone by now; it empties itself.
     const { violations } = await page.evaluate(
       async (tags) => (window as unknown as { axe: typeof axe }).axe.run({ exclude: ['[data-live-announcer]'] }, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }),
       rules,
     );
     const found = violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`));
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect({ axe: found, overflow, complaints: this.complaints.get(page) ?? [] }).toEqual({ axe: [], overflow: 0, complaints: [] });
+    expect({ axe: found, overflow: await overflowOf(page), complaints: this.complaints.get(page) ?? [] }).toEqual({ axe: [], overflow: 0, complaints: [] });
+  }
+
+  /** Sound at a desk and on a phone, and nothing wider than the narrowest screen; afterwards the page is as wide as it was. */
+  async isSoundEverywhere(page: Page): Promise<void> {
+    const before = page.viewportSize();
+    for (const width of [widths.wide, widths.phone]) {
+      await page.setViewportSize({ width, height: 900 });
+      await this.isSound(page);
+    }
+    await page.setViewportSize({ width: widths.narrow, height: 900 });
+    expect({ overflow: await overflowOf(page) }).toEqual({ overflow: 0 });
+    if (before) await page.setViewportSize(before);
   }
 
   async close(): Promise<void> {
@@ -86,6 +98,9 @@ export class Browser {
     await context.addCookies([{ name: COOKIE, value: who.token, url: who.url, httpOnly: true, sameSite: 'Lax' }]);
   }
 }
+
+/** CSS pixels by which something is wider than the screen. */
+const overflowOf = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** A house with a browser. */
 export const test = house.extend('browser', { scope: 'file' }, async ({}, { onCleanup }) => {
