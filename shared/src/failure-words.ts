@@ -58,6 +58,8 @@ export const failureWords: Record<FailureCode, Both> = {
   CLOCK_MOVED: { nl: 'Iemand anders heeft de klok net verzet. Kijk wat er nu loopt.', en: 'Someone else has just moved the clock. See what runs now.' },
   NOTHING_RUNS: { nl: 'Er loopt nu geen onderdeel. Start eerst een onderdeel.', en: 'No item runs now. Start an item first.' },
   NO_LONGER: { nl: 'Langer kan dit onderdeel niet duren. Ga verder met het volgende.', en: 'This item cannot take any longer. Go on with the next one.' },
+  POINT_TAKEN: { nl: 'Dit punt staat al in het verslag.', en: 'This point is in the note already.' },
+  POINTS_FULL: { nl: 'De lijst met punten is vol. Steun een punt dat er al staat, of zet het in het verslag.', en: 'The list of points is full. Support one that is there, or put it in the note.' },
   ACTION_WITHOUT_OWNER: { nl: 'Deze actie heeft nog geen eigenaar. Kies eerst iemand.', en: 'This action has no owner yet. First choose someone.' },
   ACTION_CLOSED: { nl: 'Deze actie is al klaar of vervallen.', en: 'This action is already done or dropped.' },
   SESSION_FINAL: { nl: 'Deze kenniskamer is definitief.', en: 'This session is final.' },

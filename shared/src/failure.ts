@@ -59,6 +59,8 @@ export const failureStatus = {
   CLOCK_MOVED: 409,
   NOTHING_RUNS: 409,
   NO_LONGER: 409,
+  POINT_TAKEN: 409,
+  POINTS_FULL: 409,
   // actions
   ACTION_WITHOUT_OWNER: 409,
   ACTION_CLOSED: 409,

@@ -1,6 +1,7 @@
 import { z } from './configure-zod.js';
-import { Id, Instant, Nothing } from './basics.js';
+import { Day, Id, Instant, line, Nothing } from './basics.js';
 import { endpoint } from './endpoint.js';
+import { OutcomeKind } from './outcome.js';
 
 /*
  * What stands beside a note while people meet. All of it goes over the socket, so that a personal link and a sign-in come
@@ -113,3 +114,53 @@ export type TickPresence = z.infer<typeof TickPresence>;
 export const Door = z.object({ title: z.string(), url: z.string() });
 export type Door = z.infer<typeof Door>;
 export const openDoor = endpoint('PUT', '/sessions/:id/door', Nothing, Door);
+
+// Points from the room ---------------------------------------------------------------------------------------------
+
+/** Characters; what takes more belongs in the note. */
+export const MAX_POINT = 300;
+
+export const Point = z.object({
+  id: Id,
+  text: z.string(),
+  /** Null for who gave no name, and where names are not kept or shown. */
+  author: z.string().nullable(),
+  supports: z.int(),
+  /** Supported by the reader. */
+  supported: z.boolean(),
+  /** Put there by the reader, under their name: they may take it away again. */
+  own: z.boolean(),
+  /** It stands in the note. */
+  taken: z.boolean(),
+});
+export type Point = z.infer<typeof Point>;
+export const RoomPoints = z.object({
+  /** What still waits first, most supported on top. */
+  items: z.array(Point),
+  /** Whether one may put a name to a point: the organiser's choice, and never in Chatham House. */
+  names: z.boolean(),
+  may: z.object({ add: z.boolean(), organise: z.boolean(), chooseNames: z.boolean() }),
+});
+export type RoomPoints = z.infer<typeof RoomPoints>;
+
+const pointOf = { id: Id, pointId: Id };
+/** The page chooses the point's id, so that what is sent again after a lost answer is one point. */
+export const AddPoint = z.object({ ...pointOf, text: line(MAX_POINT), named: z.boolean() });
+export type AddPoint = z.infer<typeof AddPoint>;
+export const SupportPoint = z.object({ ...pointOf, on: z.boolean() });
+export type SupportPoint = z.infer<typeof SupportPoint>;
+export const TakePoint = z.object({ ...pointOf, taken: z.boolean() });
+export type TakePoint = z.infer<typeof TakePoint>;
+export const RemovePoint = z.object({ ...pointOf, removed: z.boolean() });
+export type RemovePoint = z.infer<typeof RemovePoint>;
+export const NamePoints = z.object({ id: Id, names: z.boolean() });
+export type NamePoints = z.infer<typeof NamePoints>;
+
+// What was already known -------------------------------------------------------------------------------------------
+
+/** Of earlier sessions, only what this reader may see; with only a personal link that is nothing. */
+export const Known = z.object({
+  outcomes: z.array(z.object({ id: Id, kind: OutcomeKind, text: z.string(), questionIds: z.array(Id), session: z.object({ title: z.string(), startsAt: Instant.nullable() }) })),
+  actions: z.array(z.object({ id: Id, text: z.string(), questionIds: z.array(Id), dueOn: Day.nullable() })),
+});
+export type Known = z.infer<typeof Known>;

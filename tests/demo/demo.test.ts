@@ -30,6 +30,8 @@ test('a demonstration has a session in each stage, and nothing of a confidential
     ['CHATHAM_HOUSE', 1, true, true],
     ['OPEN', 1, true, true],
     ['OPEN', 1, true, false],
+    // The one that goes on now, and the one to come.
+    ['OPEN', 1, false, false],
     ['OPEN', 1, false, false],
     ['OPEN', 0, false, false],
   ]);

@@ -1,4 +1,5 @@
 import { administrators, byLink, everybody, eventOf, hidden, only, organisersOf, peopleOf, signedIn, type EventLine, type RouteLine, type Told } from './route-line.js';
+import { randomUUID } from 'node:crypto';
 import { NOTE_FIELD, NOTE_SCHEMA } from '@kenniskamer/shared/note';
 import * as Y from 'yjs';
 import { z } from 'zod';
@@ -193,9 +194,9 @@ function aLine(): Uint8Array {
 }
 
 /** What only the organiser does in the room: an invitee, who is there too, is told that they may not. */
-const inRoomBy = (right: 'organiser', sent: (session: SecretSession, scene: Scene) => unknown): EventLine => {
+const inRoomBy = (right: 'invitee' | 'organiser', sent: (session: SecretSession, scene: Scene) => unknown): EventLine => {
   const line = eventOf('LIVE', right);
-  return { ...line, given: async (scene) => sent(await scene.secret('LIVE'), scene), told: { ...line.told, invitee: 'NOT_ALLOWED' } };
+  return { ...line, given: async (scene) => sent(await scene.secret('LIVE'), scene), told: right === 'organiser' ? { ...line.told, invitee: 'NOT_ALLOWED' } : line.told };
 };
 
 /** The live events, by name. A guest here has the link of another session. */
@@ -238,5 +239,12 @@ export const events: Record<string, EventLine> = {
   'room.leave': { ...eventOf('LIVE', 'invitee'), told: { guest: 'ok', stranger: 'ok' } },
   'presence.read': eventOf('LIVE', 'invitee'),
   'presence.tick': inRoomBy('organiser', ({ id }, scene) => ({ id, personId: scene.idOf('invitee'), here: true })),
+  'points.read': eventOf('LIVE', 'invitee'),
+  'points.add': eventOf('LIVE', 'invitee', { sent: ({ id }) => ({ id, pointId: randomUUID(), text: 'Een punt', named: true }) }),
+  'points.support': inRoomBy('invitee', async (session, scene) => ({ id: session.id, pointId: await scene.point(session), on: true })),
+  'points.remove': inRoomBy('organiser', async (session, scene) => ({ id: session.id, pointId: await scene.point(session), removed: true })),
+  'points.take': inRoomBy('organiser', async (session, scene) => ({ id: session.id, pointId: await scene.point(session), taken: true })),
+  'points.name': inRoomBy('organiser', ({ id }) => ({ id, names: false })),
+  'known.read': eventOf('LIVE', 'invitee'),
   'note.action.set': eventOf('LIVE', 'invitee', { sent: ({ id, blockId }) => ({ sessionId: id, blockId, dueOn: '2030-01-01' }) }),
 };

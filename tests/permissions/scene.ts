@@ -125,6 +125,11 @@ export class Scene {
     return code;
   }
 
+  /** A point from the room, of nobody's. */
+  async point({ id: sessionId }: SecretSession): Promise<string> {
+    return (await this.house.db.point.create({ data: { id: randomUUID(), sessionId, text: `${SECRET} punt` } })).id;
+  }
+
   /** Somebody on the list by name, who has no invitation yet. */
   async listed({ id }: SecretSession): Promise<{ lineId: string; personId: string }> {
     const personId = (await this.house.participant()).id;

@@ -23,10 +23,12 @@ export interface Scene {
   confidentiality: Confidentiality;
   questions: string[];
   items: { title: string; minutes: number; speaker?: string; questions: string[]; lines: SceneLine[] }[];
-  /** How far it went. */
-  until: 'DRAFT' | 'SENT' | 'ENDED' | 'FINAL';
+  /** How far it went. LIVE goes on while the demonstration starts: its day and clocks follow from that moment. */
+  until: 'DRAFT' | 'SENT' | 'LIVE' | 'ENDED' | 'FINAL';
   /** How many of the level are asked. */
   people: number;
+  /** Points from the room, each with how many support it. */
+  points?: { text: string; author?: number; supports: number }[];
 }
 
 /** What a demonstration shows: invented throughout, about the agenda's own questions, relative to the day it starts. */
@@ -81,6 +83,44 @@ export const scenes: Scene[] = [
     ],
     until: 'ENDED',
     people: 10,
+  },
+  {
+    title: 'Rijk en gemeenten: wie rekent mee?',
+    goal: 'Hoe rekenen Rijk en gemeenten vooraf samen uit wat een regeling kost?',
+    day: 0,
+    start: '',
+    end: '',
+    place: 'De Werkplaats, zaal 2.14',
+    level: 'DIRECTOR',
+    confidentiality: 'OPEN',
+    questions: ['A3.1', 'A3.2'],
+    items: [
+      {
+        title: 'Welkom en wat we al weten',
+        minutes: 10,
+        questions: [],
+        lines: [{ text: 'De toets op uren uit de vorige kenniskamer is bij drie gemeenten uitgeprobeerd.' }],
+      },
+      {
+        title: 'Drie gemeenten over hun uren',
+        minutes: 30,
+        speaker: 'Ilse Dijkgraaf, gemeente Lindeveen',
+        questions: ['A3.1'],
+        lines: [
+          { text: 'Lindeveen telt per regeling de uren van de eerste aanvraag tot het besluit.' },
+          { text: 'De meeste uren gaan naar vragen over wat er precies is bedoeld.', kind: 'INSIGHT', questions: ['A3.1'] },
+          { text: 'Niemand weet hoeveel uren een aanvraag de inwoner zelf kost.', kind: 'WHITE_SPOT', questions: ['A3.1'] },
+        ],
+      },
+      { title: 'Wat rekenen we voortaan samen uit?', minutes: 30, questions: ['A3.2'], lines: [{ text: 'Elke nieuwe regeling krijgt één rekenblad, voor Rijk en gemeente hetzelfde.', kind: 'DECISION', questions: ['A3.2'] }] },
+      { title: 'Afspraken', minutes: 20, questions: ['A3.2'], lines: [] },
+    ],
+    until: 'LIVE',
+    people: 12,
+    points: [
+      { text: 'Waarom rekent een inwoner niet mee?', author: 1, supports: 6 },
+      { text: 'Geldt dit ook voor Saba en Sint-Eustatius?', supports: 3 },
+    ],
   },
   {
     title: 'Wonen en bouwen in 2050',

@@ -1,16 +1,21 @@
-import { isWeekend, today, type CalendarDate } from '@internationalized/date';
+import { isWeekend, now, today, type CalendarDate } from '@internationalized/date';
 import { Injectable } from '@nestjs/common';
 import { daysAfter } from '@kenniskamer/shared/day';
 import type { Answer } from '@kenniskamer/shared/invitation';
 import { ZONE, zonedInstant, type Session } from '@kenniskamer/shared/session';
+import { randomUUID } from 'node:crypto';
 import { Database } from '../platform/database/database.service.js';
-import type { Viewer } from '../platform/permissions/viewer.js';
+import type { Guest, Viewer } from '../platform/permissions/viewer.js';
 import { Actions } from '../features/actions/actions.service.js';
 import { BlockActions } from '../features/actions/block-actions.service.js';
 import { Audiences } from '../features/invitations/audience.service.js';
 import { Replies } from '../features/invitations/replies.service.js';
 import { Sendings } from '../features/invitations/sendings.service.js';
 import { Notes } from '../features/notes/notes.service.js';
+import { Points } from '../features/notes/points.service.js';
+import { Presence } from '../features/notes/presence.service.js';
+import { RoomClocks } from '../features/notes/room-clock.service.js';
+import { Rooms } from '../features/notes/room.service.js';
 import { Endings } from '../features/reports/endings.service.js';
 import { Finalisations } from '../features/reports/finalisations.service.js';
 import { Sessions } from '../features/sessions/sessions.service.js';
@@ -32,6 +37,10 @@ export class DemoSessions {
     private readonly sendings: Sendings,
     private readonly replies: Replies,
     private readonly notes: Notes,
+    private readonly rooms: Rooms,
+    private readonly clocks: RoomClocks,
+    private readonly presence: Presence,
+    private readonly points: Points,
     private readonly blocks: BlockActions,
     private readonly actions: Actions,
     private readonly endings: Endings,
@@ -52,16 +61,16 @@ export class DemoSessions {
   }
 
   private async play(scene: Scene, organiser: Viewer, first: string[], questionId: (code: string) => string): Promise<void> {
-    const day = scene.day === null ? null : workingDay(scene.day).toString();
-    const planned = day === null ? new Date() : new Date(zonedInstant(day, scene.start).getTime() - 21 * DAY);
+    const { day, start, end } = scene.until === 'LIVE' ? underWay() : { day: scene.day === null ? null : workingDay(scene.day).toString(), start: scene.start, end: scene.end };
+    const planned = day === null ? new Date() : new Date(zonedInstant(day, start).getTime() - 21 * DAY);
     const session = await this.sessions.plan(
       organiser,
       {
         title: scene.title,
         goal: scene.goal,
         day,
-        startClock: day === null ? null : scene.start,
-        endClock: day === null ? null : scene.end,
+        startClock: day === null ? null : start,
+        endClock: day === null ? null : end,
         place: scene.place,
         levels: [scene.level],
         confidentiality: scene.confidentiality,
@@ -73,6 +82,7 @@ export class DemoSessions {
     if (scene.until === 'DRAFT') return;
     const invited = await this.invite(scene, session, organiser, first, earlier(planned));
     if (scene.until === 'SENT') return;
+    if (scene.until === 'LIVE') return this.meet(scene, session, organiser, invited, questionId);
     await this.hold(scene, session, organiser, invited, questionId);
   }
 
@@ -97,6 +107,31 @@ export class DemoSessions {
       await this.replies.reply(invitation.id, given, new Date(at.getTime() + (place + 1) * 3_600_000));
     }
     return invitations.map(({ personId }) => personId);
+  }
+
+  /** It goes on now: the second item runs, some are here, and the room has points. */
+  private async meet(scene: Scene, session: Session, organiser: Viewer, invited: string[], questionId: (code: string) => string): Promise<void> {
+    await this.notes.write(session.id, (doc) => {
+      for (const [place, item] of session.items.entries()) writeLines(doc, item.id, scene.items[place]?.lines ?? [], questionId);
+    });
+    await this.notes.readOutcomes(session.id);
+    const began = session.startsAt ?? new Date();
+    const leading = await this.rooms.require({ data: { viewer: organiser, guest: null } }, session.id);
+    await this.clocks.turn(leading, { act: 'NEXT', after: 0 }, earlier(began));
+    await this.clocks.turn(leading, { act: 'NEXT', after: 1 }, earlier(new Date(began.getTime() + 11 * 60_000)));
+    const asked = await this.db.invitation.findMany({
+      where: { sessionId: session.id },
+      select: { id: true, sessionId: true, personId: true, language: true, person: { select: { name: true } } },
+      orderBy: { id: 'asc' },
+    });
+    const guests = asked.map(({ id, person, ...rest }): Guest => ({ invitationId: id, ...rest, name: person.name }));
+    const as = (place: number) => this.rooms.require({ data: { viewer: null, guest: guests[place % guests.length] ?? null } }, session.id);
+    for (const personId of invited.slice(0, 7)) await this.presence.tick(leading, { personId, here: true });
+    for (const { text, author, supports } of scene.points ?? []) {
+      const pointId = randomUUID();
+      await this.points.add(await as(author ?? 0), { pointId, text, named: author !== undefined });
+      for (let place = 0; place < supports; place++) await this.points.support(await as(place), { pointId, on: true });
+    }
   }
 
   private async hold(scene: Scene, session: Session, organiser: Viewer, invited: string[], questionId: (code: string) => string): Promise<void> {
@@ -152,4 +187,12 @@ function workingDay(count: number): CalendarDate {
     if (!isWeekend(day, 'nl-NL')) left--;
   }
   return day;
+}
+
+/** A session of an hour and a half that began half an hour ago, on the five minutes; near midnight as much of it as the day holds. */
+function underWay(): { day: string; start: string; end: string } {
+  const { hour, minute } = now(ZONE);
+  const start = Math.max(0, Math.floor((hour * 60 + minute - 30) / 5) * 5);
+  const clock = (at: number) => `${String(Math.floor(at / 60)).padStart(2, '0')}:${String(at % 60).padStart(2, '0')}`;
+  return { day: today(ZONE).toString(), start: clock(Math.min(start, 23 * 60)), end: clock(Math.min(start + 90, 24 * 60 - 1)) };
 }

@@ -18,6 +18,9 @@ import { noteWords } from './note.words';
 import { noteOutcomesQuery, type Door } from './notes.queries';
 import { OutcomeParts } from './outcome-parts';
 import { BlockPlaces } from './outcome-view';
+import { insertLine, RoomSide } from './room-side';
+import { usePointCount } from './room.queries';
+import { roomWords } from './room.words';
 
 interface NoteEditorProps {
   link: NoteLink;
@@ -31,7 +34,9 @@ interface NoteEditorProps {
 export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProps) {
   const t = useWords(noteWords);
   const kinds = useWords(markWords);
-  const [part, setPart] = useState<'note' | 'outcomes' | 'programme'>('note');
+  const room = useWords(roomWords);
+  const points = usePointCount(page.sessionId);
+  const [part, setPart] = useState<'note' | 'points' | 'outcomes' | 'programme'>('note');
   const [places] = useState(() => new BlockPlaces());
   const mayWrite = state.readOnly === null && (state.status === 'OPEN' || state.status === 'AWAY');
   const [extensions] = useState(() => noteExtensions(link, places));
@@ -78,6 +83,7 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
           onChange={setPart}
           choices={[
             { id: 'note', label: t('note') },
+            ...(points === null ? [] : [{ id: 'points' as const, label: room('pointsN', { n: points }) }]),
             { id: 'outcomes', label: t('outcomesN', { n: outcomes.length }) },
             { id: 'programme', label: t('programme') },
           ]}
@@ -93,7 +99,16 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
           {mayWrite && <CaptureBar editor={editor} onCapture={mark} />}
         </div>
         <aside className="kk-room__side" aria-label={t('outcomes')}>
-          <NoteOutcomes outcomes={outcomes} read={read?.items ?? []} page={page} guest={door.token !== undefined} onGo={() => setPart('note')} />
+          <RoomSide
+            page={page}
+            guest={door.token !== undefined}
+            part={part}
+            n={outcomes.length}
+            outcomes={(onKnown) => (
+              <NoteOutcomes outcomes={outcomes} read={read?.items ?? []} page={page} guest={door.token !== undefined} onGo={() => setPart('note')} onKnown={onKnown} />
+            )}
+            insert={(words) => mayWrite && insertLine(editor, words)}
+          />
         </aside>
       </div>
     </>

@@ -5,6 +5,7 @@ import { markWords } from '../../ui/marks.words';
 import { OutcomeMark } from '../../ui/outcome-mark';
 import type { TextOutcome } from './note-extensions';
 import { noteWords } from './note.words';
+import { KnownLine } from './room-known';
 
 interface NoteOutcomesProps {
   outcomes: readonly TextOutcome[];
@@ -12,14 +13,15 @@ interface NoteOutcomesProps {
   page: NotePage;
   guest: boolean;
   onGo: () => void;
+  onKnown: () => void;
 }
 
-/** What the note brought so far, per question, as the text now stands. */
-export function NoteOutcomes({ outcomes, read, page, guest, onGo }: NoteOutcomesProps) {
+/** What the note brought so far, per question, as the text now stands; also of a question on which nothing came yet. */
+export function NoteOutcomes({ outcomes, read, page, guest, onGo, onKnown }: NoteOutcomesProps) {
   const t = useWords(noteWords);
   const kinds = useWords(markWords);
-  const known = page.questions.filter(({ id }) => outcomes.some(({ questionIds }) => questionIds.includes(id)));
-  const loose = outcomes.filter(({ questionIds }) => !known.some(({ id }) => questionIds.includes(id)));
+  const about = page.questions.filter(({ id, ofSession }) => ofSession || outcomes.some(({ questionIds }) => questionIds.includes(id)));
+  const loose = outcomes.filter(({ questionIds }) => !about.some(({ id }) => questionIds.includes(id)));
   const go = (blockId: string) => {
     onGo();
     requestAnimationFrame(() => document.querySelector(`[data-block-id="${CSS.escape(blockId)}"]`)?.scrollIntoView({ block: 'center' }));
@@ -42,14 +44,15 @@ export function NoteOutcomes({ outcomes, read, page, guest, onGo }: NoteOutcomes
   );
   return (
     <>
-      <h2>{t('outcomesN', { n: outcomes.length })}</h2>
+      <h2 className="kk-unseen">{t('outcomes')}</h2>
       {outcomes.length === 0 && <p className="kk-meta">{t('noOutcomes')}</p>}
-      {known.map(({ id, code, text }) => (
+      {about.map(({ id, code, text, ofSession }) => (
         <section key={id} aria-label={`${code} ${text}`}>
           <h3>
             {guest ? <span className="kk-code">{code}</span> : <CodeChip code={code} />} <span className="kk-meta">{text}</span>
           </h3>
           {rows(outcomes.filter(({ questionIds }) => questionIds.includes(id)))}
+          {ofSession && <KnownLine page={page} questionId={id} guest={guest} onOpen={onKnown} />}
         </section>
       ))}
       {loose.length > 0 && (

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { ask, socket } from '../../platform/live';
 
 /** What the room is told of, and what is then read anew. */
-const told = { 'room.clock': 'clock', 'room.present': 'presence' } as const;
+const told = { 'room.clock': 'clock', 'room.present': 'presence', 'room.points': 'points' } as const;
 
 /**
  * Keeps what stands beside the note fresh while its page is open. Watches anew after each reconnect, since rooms do not

@@ -1,4 +1,4 @@
-import { openDoor, RoomClock, RoomPresence, runningItem, type TurnClock } from '@kenniskamer/shared/room';
+import { Known, openDoor, RoomClock, RoomPoints, RoomPresence, runningItem, type TurnClock } from '@kenniskamer/shared/room';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { call } from '../../platform/call';
@@ -57,3 +57,43 @@ export function useTicking(id: string) {
 
 export const doorQuery = (id: string) =>
   queryOptions({ queryKey: ['door', id], queryFn: ({ signal }) => call(openDoor, { params: { id }, signal }), staleTime: Infinity });
+
+export const pointsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['room', id, 'points'],
+    queryFn: async () => z.decode(RoomPoints, await ask<z.input<typeof RoomPoints>>('points.read', { id })),
+    staleTime: Infinity,
+  });
+
+/** How many points wait; for the name of the part that shows them. Null where there is no room. */
+export function usePointCount(id: string): number | null {
+  const { data } = useQuery({ ...pointsQuery(id), select: ({ items }) => items.filter(({ taken }) => !taken).length });
+  return data ?? null;
+}
+
+type PointAct =
+  | { act: 'add'; pointId: string; text: string; named: boolean }
+  | { act: 'support'; pointId: string; on: boolean }
+  | { act: 'take'; pointId: string; taken: boolean }
+  | { act: 'remove'; pointId: string; removed: boolean }
+  | { act: 'name'; names: boolean };
+
+/** Whatever one does with the list of points. One's own support shows at once. */
+export function usePoints(id: string) {
+  const cache = useQueryClient();
+  const { queryKey } = pointsQuery(id);
+  return useMutation({
+    mutationFn: ({ act, ...input }: PointAct) => ask(`points.${act}`, { id, ...input }),
+    onMutate: (given) => {
+      if (given.act !== 'support') return;
+      cache.setQueryData(queryKey, (before) => before && { ...before, items: before.items.map((point) => (point.id === given.pointId && point.supported !== given.on ? { ...point, supported: given.on, supports: point.supports + (given.on ? 1 : -1) } : point)) });
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey }),
+  });
+}
+
+/** Milliseconds: earlier sessions do not change while one meets. */
+const WHILE = 300_000;
+
+export const knownQuery = (id: string) =>
+  queryOptions({ queryKey: ['known', id], queryFn: async () => z.decode(Known, await ask<z.input<typeof Known>>('known.read', { id })), staleTime: WHILE });

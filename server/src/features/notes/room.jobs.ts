@@ -1,31 +1,56 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.service.js';
+import { Jobs } from '../../platform/jobs/jobs.service.js';
 import { Live } from '../../platform/live/live.service.js';
 import { Mailer } from '../../platform/mail/mailer.service.js';
 import type { Messages } from '../../platform/outbox/messages.js';
 import { OnMessage } from '../../platform/outbox/on-message.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { doorMail } from './door.mail.js';
+import { Points } from './points.service.js';
+
+/** Milliseconds in which changes of the list of points go together. */
+const BEAT = 400;
 
 /** What the room is told of: that something changed, never what. Each page reads it again, with its own rights. */
 @Injectable()
 export class RoomJobs {
+  private readonly timers = new Map<string, NodeJS.Timeout>();
+
   constructor(
     private readonly db: Database,
     private readonly live: Live,
     private readonly mailer: Mailer,
     private readonly tokens: Tokens,
-  ) {}
+    private readonly points: Points,
+    jobs: Jobs,
+  ) {
+    jobs.every('room-keys', '17 * * * *', () => points.forget());
+  }
 
   @OnMessage('clock.changed')
   clock({ sessionId }: Messages['clock.changed']): void {
     this.live.tell('room', sessionId, 'room.clock');
   }
 
-  /** Ended, moved, another programme: the clock says other times. */
+  /** A hundred presses of support within a moment are told as one. */
+  @OnMessage('points.changed')
+  listed({ sessionId }: Messages['points.changed']): void {
+    if (this.timers.has(sessionId)) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(sessionId);
+      this.live.tell('room', sessionId, 'room.points');
+    }, BEAT);
+    timer.unref();
+    this.timers.set(sessionId, timer);
+  }
+
+  /** Ended, moved, another programme, Chatham House: the clock says other times, and the points may have no names. */
   @OnMessage('session.changed')
-  changed({ sessionId }: Messages['session.changed']): void {
+  async changed({ sessionId }: Messages['session.changed']): Promise<void> {
+    await this.points.unname(sessionId);
     this.live.tell('room', sessionId, 'room.clock');
+    this.live.tell('room', sessionId, 'room.points');
   }
 
   @OnMessage('access.changed')

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { DoorPage } from './door.page.js';
 import { Doors } from './doors.service.js';
+import { KnownBefore } from './known.service.js';
+import { Points } from './points.service.js';
 import { Presence } from './presence.service.js';
 import { RoomClocks } from './room-clock.service.js';
 import { RoomController } from './room.controller.js';
@@ -13,7 +15,7 @@ import { Rooms } from './room.service.js';
 @Module({
   imports: [SessionsModule],
   controllers: [RoomController, DoorPage],
-  providers: [Rooms, RoomClocks, Presence, Doors, RoomGateway, RoomJobs],
-  exports: [Rooms, RoomClocks, Presence],
+  providers: [Rooms, RoomClocks, Presence, Points, KnownBefore, Doors, RoomGateway, RoomJobs],
+  exports: [Rooms, RoomClocks, Presence, Points],
 })
 export class RoomModule {}

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
-import type { LiveSocket } from '../../platform/contract/acks.js';
+import type { LiveSocket, SocketData } from '../../platform/contract/acks.js';
 import { Live } from '../../platform/live/live.service.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
@@ -16,6 +16,9 @@ export interface InRoom {
   viewer: Viewer | null;
   organises: boolean;
 }
+
+/** By a sign-in, a personal link, or both. */
+type Who = Pick<SocketData, 'guest' | 'viewer'>;
 
 /** Who may be in the room beside a note, and be told of it. */
 @Injectable()
@@ -33,19 +36,19 @@ export class Rooms {
   }
 
   /** Throws `NOT_FOUND`, also for a room that is there and not for this page. */
-  async require({ data }: Pick<LiveSocket, 'data'>, sessionId: string): Promise<InRoom> {
+  async require({ data }: { data: Who }, sessionId: string): Promise<InRoom> {
     const found = await this.find(data, sessionId);
     if (!found) throw new Failure('NOT_FOUND');
     return found;
   }
 
-  async requireOrganiser(socket: Pick<LiveSocket, 'data'>, sessionId: string): Promise<InRoom> {
+  async requireOrganiser(socket: { data: Who }, sessionId: string): Promise<InRoom> {
     const found = await this.require(socket, sessionId);
     if (!found.organises) throw new Failure('NOT_ALLOWED');
     return found;
   }
 
-  private async find({ guest, viewer }: Pick<LiveSocket['data'], 'guest' | 'viewer'>, sessionId: string): Promise<InRoom | null> {
+  private async find({ guest, viewer }: Who, sessionId: string): Promise<InRoom | null> {
     const personId = guest?.personId ?? viewer?.id;
     if (personId === undefined) return null;
     const facts = await this.permissions.factsOf(sessionId, undefined, personId);

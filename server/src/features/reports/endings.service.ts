@@ -10,6 +10,7 @@ import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { ActionChanges } from '../actions/action-changes.service.js';
 import { Notes } from '../notes/notes.service.js';
+import { Points } from '../notes/points.service.js';
 import { SessionStates } from '../sessions/session-states.service.js';
 import { refusesEnding } from './reports.rules.js';
 
@@ -21,6 +22,7 @@ export class Endings {
     private readonly permissions: Permissions,
     private readonly states: SessionStates,
     private readonly notes: Notes,
+    private readonly points: Points,
     private readonly changes: ActionChanges,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
@@ -58,6 +60,7 @@ export class Endings {
       await this.attend(tx, sessionId, attendedIds);
       // Kept until now only to tick who was there.
       await tx.noteVisit.deleteMany({ where: { sessionId } });
+      await this.points.close(tx, sessionId);
       await this.tellOwners(tx, sessionId);
       await this.told(tx, viewer, sessionId, 'session.ended', confidentiality === 'CHATHAM_HOUSE' ? {} : { attended: attendedIds.length });
       return this.read(viewer, sessionId, tx);

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ActionsModule } from '../actions/actions.module.js';
 import { InvitationMailsModule } from '../invitations/invitation-mails.module.js';
 import { NotesModule } from '../notes/notes.module.js';
+import { RoomModule } from '../notes/room.module.js';
 import { SessionsModule } from '../sessions/sessions.module.js';
 import { Endings } from './endings.service.js';
 import { Finalisations } from './finalisations.service.js';
@@ -14,7 +15,7 @@ import { ReportsController } from './reports.controller.js';
 import { WordReports } from './word-report.service.js';
 
 @Module({
-  imports: [SessionsModule, InvitationMailsModule, NotesModule, ActionsModule],
+  imports: [SessionsModule, InvitationMailsModule, NotesModule, RoomModule, ActionsModule],
   controllers: [ReportsController, GuestReportPage],
   providers: [Endings, Finalisations, ReportContents, Reports, ReportFiles, WordReports, ReportJobs],
   exports: [Endings, Finalisations],

@@ -8,6 +8,9 @@ const budgets = {
   'link to address': { points: 10, duration: 900 },
   /** Personal links asked at the code on the wall for one address. */
   'door to address': { points: 5, duration: 900 },
+  /** Points that one person puts on the list of a room, and presses of support. */
+  'points of person': { points: 20, duration: 600 },
+  'support of person': { points: 120, duration: 60 },
   /** Uses of one token, right or wrong. */
   token: { points: 60, duration: 60 },
   /** Wrong tokens from one IP address. Only failures count: a ministry shares one. */

@@ -19,6 +19,8 @@ export interface Messages {
   'outcomes.changed': { sessionId: string };
   /** The room's clock of a session moved. Key: the session. */
   'clock.changed': { sessionId: string };
+  /** A point from the room came, went, got support, or stands in the note. Key: the session. */
+  'points.changed': { sessionId: string };
   /** Somebody in the room asks for their personal link. Key: the invitation. */
   'room.link': { invitationId: string; mailId: string };
   /** A mail that a stored row tells all about. */
