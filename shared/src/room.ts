@@ -78,7 +78,9 @@ export function courseOf({ startsAt, endsAt, items }: Planned, clock: Pick<RoomC
       const length = minutes === null ? null : minutes + turn.extra;
       const ends = after(turn.startedAt, length);
       at = ends && ends < now ? now : ends;
-      return { id, state: 'NOW', startsAt: turn.startedAt, minutes: length, left: ends && Math.ceil((ends.getTime() - now.getTime()) / 1000), late: null };
+      // Never more than it has: a measured time may be a moment before the start.
+      const left = ends && length !== null ? Math.min(length * 60, Math.ceil((ends.getTime() - now.getTime()) / 1000)) : null;
+      return { id, state: 'NOW', startsAt: turn.startedAt, minutes: length, left, late: null };
     }
     if (turn || place < lastRun || clock.done) {
       if (turn?.endedAt) at = turn.endedAt;

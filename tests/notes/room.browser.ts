@@ -54,7 +54,7 @@ describe('the room in real browsers', () => {
     await phone.getByText('2 aanwezig').waitFor();
     await table.getByRole('button', { name: '2 aanwezig' }).click();
     expect(await table.getByRole('checkbox', { name: 'Sanne de Wit' }).isChecked()).toBe(true);
-    await table.getByRole('button', { name: 'Sluit' }).click();
+    await table.getByRole('dialog').getByRole('button', { name: 'Sluit', exact: true }).click();
     await side.getByRole('button', { name: 'Al bekend' }).click();
     await side.getByText('Over de vragen van deze kenniskamer is nog niets bekend.').waitFor();
     await browser.isSound(table);
