@@ -39,8 +39,9 @@ describe('the room in real browsers', () => {
 
     // A point from the phone, supported at the table and taken into the note.
     await phone.getByRole('group', { name: 'Delen van deze pagina' }).getByRole('button', { name: /^Punten/ }).click();
-    await phone.getByLabel('Uw punt of vraag').fill('Geldt dit ook voor Saba?');
     await phone.getByRole('button', { name: 'Punt inbrengen' }).click();
+    await phone.getByLabel('Uw punt of vraag').fill('Geldt dit ook voor Saba?');
+    await phone.getByRole('button', { name: 'Zet op de lijst' }).click();
     const side = table.getByRole('complementary');
     await side.getByText('Geldt dit ook voor Saba?').waitFor();
     await side.getByRole('button', { name: 'Steun dit punt, 0 mensen steunen het' }).click();

@@ -2,7 +2,8 @@ import { MAX_POINT, type Point, type RoomPoints as Points } from '@kenniskamer/s
 import { issueSentence } from '@kenniskamer/shared/failure-words';
 import { useQuery } from '@tanstack/react-query';
 import { Plus, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { newId } from '../../platform/new-id';
 import { useLanguage, useWords } from '../../platform/language';
 import { Button, IconButton } from '../../ui/button';
@@ -74,9 +75,15 @@ export function RoomPoints({ sessionId, few, insert }: RoomPointsProps) {
 function NewPoint({ sessionId, points }: { sessionId: string; points: Points }) {
   const t = useWords(roomWords);
   const { language } = useLanguage();
+  const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const [named, setNamed] = useState(true);
   const [pointId, setId] = useState(newId);
+  const place = useRef<HTMLDivElement>(null);
+  const turn = (to: boolean) => {
+    flushSync(() => setOpen(to));
+    place.current?.querySelector<HTMLElement>(to ? 'textarea' : 'button')?.focus();
+  };
   const adding = usePoints(sessionId);
   const issue = adding.error ? asFailure(adding.error).details.issues?.find(({ path }) => path[0] === 'text') : undefined;
   const tooLong = text.trim().length > MAX_POINT ? { path: ['text'], code: 'TOO_LONG', values: { max: MAX_POINT } } : undefined;
@@ -89,32 +96,45 @@ function NewPoint({ sessionId, points }: { sessionId: string; points: Points }) 
         onSuccess: () => {
           setText('');
           setId(newId());
+          turn(false);
           toast(t('pointAdded'));
         },
       },
     );
   };
+  // Folded until somebody has something to say: on a phone the list is what one comes for.
+  if (!open) {
+    return (
+      <div ref={place} className="kk-points__fold">
+        <Button small icon={Plus} onPress={() => turn(true)}>
+          {t('bring')}
+        </Button>
+      </div>
+    );
+  }
   return (
-    <form
-      className="kk-points__new"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <TextField label={t('yourPoint')} name="text" lines={2} value={text} onChange={setText} error={wrong && issueSentence(wrong, language)} />
-      {points.names ? (
-        <Checkbox value={named} onChange={setNamed}>
-          {t('withName')}
-        </Checkbox>
-      ) : (
-        <p className="kk-meta">{points.may.organise && points.may.chooseNames ? t('noNames') : t('nameless')}</p>
-      )}
-      {!issue && <FailureNote error={adding.error} />}
-      <Button type="submit" small icon={Plus} isPending={adding.isPending}>
-        {t('bring')}
-      </Button>
-    </form>
+    <div ref={place}>
+      <form
+        className="kk-points__new"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
+        <TextField label={t('yourPoint')} name="text" lines={2} value={text} onChange={setText} error={wrong && issueSentence(wrong, language)} />
+        {points.names ? (
+          <Checkbox value={named} onChange={setNamed}>
+            {t('withName')}
+          </Checkbox>
+        ) : (
+          <p className="kk-meta">{points.may.organise && points.may.chooseNames ? t('noNames') : t('nameless')}</p>
+        )}
+        {!issue && <FailureNote error={adding.error} />}
+        <Button type="submit" small kind="primary" isPending={adding.isPending}>
+          {t('putOnList')}
+        </Button>
+      </form>
+    </div>
   );
 }
 

@@ -19,10 +19,14 @@ const MANY = 12;
 export function RoomPresent({ sessionId }: { sessionId: string }) {
   const t = useWords(roomWords);
   const [open, setOpen] = useState(false);
-  const { data: present } = useQuery(presenceQuery(sessionId));
+  const { data: present, refetch } = useQuery(presenceQuery(sessionId));
   if (!present) return null;
   const { count, people, may } = present;
   const here = people?.filter((person) => person.here) ?? [];
+  const look = () => {
+    setOpen(true);
+    void refetch();
+  };
   const words = t('presentN', { n: count });
   if (!people) return <span className="kk-present">{words}</span>;
   return (
@@ -32,7 +36,7 @@ export function RoomPresent({ sessionId }: { sessionId: string }) {
           <Avatar key={id} name={name} />
         ))}
       </span>
-      <button type="button" className="kk-present__open" onClick={() => setOpen(true)}>
+      <button type="button" className="kk-present__open" onClick={look}>
         {words}
       </button>
       {open && (

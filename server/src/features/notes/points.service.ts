@@ -83,7 +83,7 @@ export class Points {
     await this.change(who, now, async (tx, { chatham }) => {
       if (chatham) throw new Failure('NOT_ALLOWED');
       await tx.session.update({ where: { id: who.sessionId }, data: { pointNames: names } });
-    });
+    }, 'alone');
   }
 
   /** The session is over: from here on nobody can tell whose support it was. In the transaction of its ending. */
@@ -102,10 +102,11 @@ export class Points {
     await this.db.point.updateMany({ where: { sessionId, authorId: { not: null }, session: { confidentiality: 'CHATHAM_HOUSE' } }, data: { authorId: null } });
   }
 
-  private async change(who: InRoom, now: Date, act: (tx: Transaction, room: { names: boolean; chatham: boolean }) => Promise<void>): Promise<void> {
+  private async change(who: InRoom, now: Date, act: (tx: Transaction, room: { names: boolean; chatham: boolean }) => Promise<void>, lock: 'shared' | 'alone' = 'shared'): Promise<void> {
     await this.db.$transaction(async (tx) => {
-      // Shared with each other, not with the ending: a support never comes after the key went.
-      await tx.$queryRaw`select 1 from "Session" where "id" = ${who.sessionId}::uuid for update`;
+      // Beside each other, never beside the ending, which takes the session for itself: no support comes after the key went.
+      if (lock === 'shared') await tx.$queryRaw`select 1 from "Session" where "id" = ${who.sessionId}::uuid for share`;
+      else await tx.$queryRaw`select 1 from "Session" where "id" = ${who.sessionId}::uuid for update`;
       const room = await this.room(tx, who, now);
       if (room.refusal) throw new Failure(room.refusal);
       await act(tx, room);

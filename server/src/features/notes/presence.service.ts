@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
 import type { RoomPresence, TickPresence, VisitVia } from '@kenniskamer/shared/room';
 import type { LiveSocket } from '../../platform/contract/acks.js';
@@ -15,7 +15,8 @@ const BEAT = 1000;
 
 /** Who is here: the pages that are open, which nobody stores, and the visits that become attendance. */
 @Injectable()
-export class Presence {
+export class Presence implements BeforeApplicationShutdown {
+  private readonly log = new Logger('room');
   /** Per session the open pages. What left without a word is found by looking at the socket. */
   private readonly pages = new Map<string, Set<LiveSocket>>();
   private readonly timers = new Map<string, NodeJS.Timeout>();
@@ -25,6 +26,16 @@ export class Presence {
     private readonly live: Live,
     private readonly permissions: Permissions,
   ) {}
+
+  beforeApplicationShutdown(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+  }
+
+  /** How many pages are open. */
+  pagesIn(sessionId: string): number {
+    return this.pages.get(sessionId)?.size ?? 0;
+  }
 
   came(socket: LiveSocket, sessionId: string): void {
     const pages = this.pages.get(sessionId) ?? new Set();
@@ -93,11 +104,15 @@ export class Presence {
     return [...new Map(all).values()];
   }
 
+  /** The number goes with it: for most it is all they may know, and two hundred pages need not ask for it. */
   private tell(sessionId: string): void {
     if (this.timers.has(sessionId)) return;
     const timer = setTimeout(() => {
       this.timers.delete(sessionId);
-      this.live.tell('room', sessionId, 'room.present');
+      this.here(sessionId).then(
+        ({ size }) => this.live.tell('room', sessionId, 'room.present', { count: size }),
+        (error: unknown) => this.log.warn(`who is in the room of ${sessionId} could not be counted: ${String(error)}`),
+      );
     }, BEAT);
     timer.unref();
     this.timers.set(sessionId, timer);

@@ -8,9 +8,10 @@ import { OnMessage } from '../../platform/outbox/on-message.js';
 import { Tokens } from '../../platform/tokens/tokens.service.js';
 import { doorMail } from './door.mail.js';
 import { Points } from './points.service.js';
+import { Presence } from './presence.service.js';
 
-/** Milliseconds in which changes of the list of points go together. */
-const BEAT = 400;
+/** Milliseconds in which changes of the list of points go together: each page reads it anew, so with more pages longer. */
+const beatFor = (pages: number): number => Math.min(2000, 300 + 8 * pages);
 
 /** What the room is told of: that something changed, never what. Each page reads it again, with its own rights. */
 @Injectable()
@@ -23,6 +24,7 @@ export class RoomJobs {
     private readonly mailer: Mailer,
     private readonly tokens: Tokens,
     private readonly points: Points,
+    private readonly presence: Presence,
     jobs: Jobs,
   ) {
     jobs.every('room-keys', '17 * * * *', () => points.forget());
@@ -40,7 +42,7 @@ export class RoomJobs {
     const timer = setTimeout(() => {
       this.timers.delete(sessionId);
       this.live.tell('room', sessionId, 'room.points');
-    }, BEAT);
+    }, beatFor(this.presence.pagesIn(sessionId)));
     timer.unref();
     this.timers.set(sessionId, timer);
   }
