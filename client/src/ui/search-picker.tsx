@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useContext, useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
@@ -50,6 +50,8 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
     queryKey: ['search', searches, asked],
     queryFn: ({ signal }) => search(asked, signal),
     enabled: enough && asked !== (chosen?.label ?? null),
+    // A list that is empty between two letters moves away under a finger.
+    placeholderData: keepPreviousData,
   });
   const items = useDeferredValue(enough ? (found.data ?? []) : []);
   // A choice that goes to a list elsewhere is held for a moment: the list of choices closes on a choice, not on none.
