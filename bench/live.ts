@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { measure, type Measured } from './live/measure.ts';
 import { contestant, type Contestant } from './live/processes.ts';
 import { startProduct, type Product } from './live/product.ts';
+import { hundredRooms, idleNotes, joins } from './live/rooms.ts';
 import { middle, type Shape } from './live/shapes.ts';
 
 const ROUNDS = 3;
@@ -15,7 +16,7 @@ const SHAPES: Shape[] = [
 
 /** Our server beside Hocuspocus and a bare relay. Prints as it goes: the whole takes minutes. */
 export async function measureLive(flags: string[] = []): Promise<void> {
-  const product = await startProduct(220, flags);
+  const product = await startProduct(220, ['--expose-gc', '--import', './bench/live/collect.mjs', ...flags]);
   const others = [
     await contestant('bare relay', 'relay', ['bench/live/relay.mjs']),
     await contestant('hocuspocus', 'hocuspocus', ['bench/live/hocuspocus.mjs']),
@@ -23,10 +24,14 @@ export async function measureLive(flags: string[] = []): Promise<void> {
     await contestant('hocuspocus, flushDelay 60', 'hocuspocus', ['bench/live/hocuspocus.mjs', '60']),
   ];
   const all = [...others, product.server];
+  const began = performance.now();
   try {
-    await measure(product.server, { ...BIG, seconds: 2 }, product); // warm: the first updates meet code that is not compiled yet
-    for (const other of others) await measure(other, { ...BIG, seconds: 1 }, product);
+    await measure(product.server, { ...BIG, seconds: 4 }, product); // warm: the first updates meet code that is not compiled yet
+    for (const other of others) await measure(other, { ...BIG, seconds: 2 }, product);
     for (const shape of SHAPES) await compare(shape, all, product);
+    await hundredRooms(product);
+    await idleNotes(product, 100, () => joins(product, 500, 60));
+    console.log(`    ${((performance.now() - began) / 1000).toFixed(0)} s`);
   } finally {
     for (const other of others) await other.stop();
     await product.stop();

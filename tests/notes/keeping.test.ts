@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { NoteLogs } from '../../server/src/features/notes/note-log.service.js';
 import { NoteRooms } from '../../server/src/features/notes/note-rooms.service.js';
 import { describe, expect, test, type House } from '../support/house.js';
-import { aKamer, eventually, writerOf } from './kamer.js';
+import { aKamer, eventually, invited, writerOf } from './kamer.js';
+import type { Writer } from './writer.js';
 
 const noteOf = (house: House, sessionId: string) => house.db.note.findUniqueOrThrow({ where: { sessionId }, include: { updates: { orderBy: { seq: 'asc' } } } });
 
@@ -115,5 +116,36 @@ describe('what is kept of a note', () => {
     await eventually(async () => (await noteOf(house, kamer.id)).updates.length < 100);
     expect(await storedText(house, kamer.id)).toBe(back.text.toJSON());
     back.close();
+  });
+});
+
+describe('what cannot be merged', () => {
+  /** As the editor does: the end of the line goes into a new one behind it. */
+  const split = (writer: Writer, at: number) =>
+    writer.edit((text) => {
+      const line = writer.lineWith('Mensen');
+      const words = line.get(0) as Y.XmlText;
+      const end = words.toString().slice(at);
+      words.delete(at, end.length);
+      const behind = new Y.XmlElement('paragraph');
+      behind.insert(0, [new Y.XmlText(end)]);
+      text.insertAfter(line, [behind]);
+    });
+
+  test('two people split one line at once: nothing is lost, what both moved stands twice', async ({ house }) => {
+    const [organiser, participant] = [await house.organiser(), await house.participant()];
+    const kamer = await aKamer(house, { organiser });
+    await invited(house, kamer.id, participant);
+    const [one, two] = [await writerOf(organiser, kamer.id), await writerOf(participant, kamer.id)];
+    const blockId = await one.line('Mensen willen weten wie beslist', { kind: 'DECISION' });
+    await eventually(() => two.text.toJSON() === one.text.toJSON());
+    await Promise.all([split(one, 6), split(two, 19)]);
+    await eventually(() => two.text.toJSON() === one.text.toJSON());
+    const lines = one.text.toArray().map((line) => line.toJSON().replaceAll(/<[^>]+>/g, '')).filter((line) => line !== '');
+    expect(lines.toSorted()).toEqual([' wie beslist', ' willen weten wie beslist', 'Mensen']);
+    // The outcome stays with the beginning, which is there once.
+    expect(one.lineWith('Mensen').getAttribute('blockId')).toBe(blockId);
+    one.close();
+    two.close();
   });
 });
