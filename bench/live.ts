@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { measure, type Measured } from './live/measure.ts';
+import { endLoad, measure, type Measured } from './live/measure.ts';
 import { contestant, type Contestant } from './live/processes.ts';
 import { startProduct, type Product } from './live/product.ts';
 import { hundredRooms, idleNotes, joins } from './live/rooms.ts';
 import { middle, type Shape } from './live/shapes.ts';
 
 const ROUNDS = 3;
-const BIG: Shape = { name: '200 people, 20 write', clients: 200, writers: 20, rate: 5, seconds: 5, carets: false };
+const BIG: Shape = { name: '200 people, 20 write', clients: 200, writers: 20, rate: 5, seconds: 4, carets: false };
 const SHAPES: Shape[] = [
   BIG,
-  { ...BIG, name: '60 people, 10 write', clients: 60, writers: 10, seconds: 4 },
-  { ...BIG, name: '20 people, 2 write', clients: 20, writers: 2, seconds: 4 },
+  { ...BIG, name: '60 people, 10 write', clients: 60, writers: 10, seconds: 3 },
+  { ...BIG, name: '20 people, 2 write', clients: 20, writers: 2, seconds: 3 },
   { ...BIG, name: '200 people, 20 write, carets', carets: true },
 ];
 
@@ -33,6 +33,7 @@ export async function measureLive(flags: string[] = []): Promise<void> {
     await idleNotes(product, 100, () => joins(product, 500, 60));
     console.log(`    ${((performance.now() - began) / 1000).toFixed(0)} s`);
   } finally {
+    endLoad();
     for (const other of others) await other.stop();
     await product.stop();
   }

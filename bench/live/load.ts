@@ -1,10 +1,12 @@
-// The load, in a process of its own: opens the clients, types when told to, and says what came of it.
+// The load, in a process of its own: opens the clients, types when told to, and says what came of it; run after run, so
+// that its own code is warm.
 import * as Y from 'yjs';
 import { hocuspocus, ours, relay, Typist, type Client } from './client.ts';
 import { percentile, type Outcome, type Task } from './shapes.ts';
 
 const kinds = { ours, hocuspocus, relay };
 const pause = (ms: number) => new Promise((resume) => setTimeout(resume, ms));
+const told = (): Promise<unknown> => new Promise((resolve) => process.once('message', resolve));
 
 interface Seat {
   client: Client;
@@ -94,7 +96,7 @@ async function run(task: Task): Promise<void> {
   const octets = () => rooms.reduce((sum, { seats }) => sum + seats.reduce((all, { client }) => all + client.octets(), 0), 0);
   const before = octets();
   process.send?.('ready');
-  await new Promise((resolve) => process.once('message', resolve));
+  await told();
   await Promise.all(rooms.map((room) => room.type()));
   for (let tries = 0; tries < 100 && !rooms.every((room) => room.complete()); tries++) await pause(50);
   process.send?.('typed');
@@ -111,7 +113,8 @@ async function run(task: Task): Promise<void> {
   process.send?.(outcome);
   for (const { seats } of rooms) for (const { client } of seats) client.close();
   await pause(200);
-  process.exit(0);
+  process.send?.('closed');
 }
 
-process.once('message', (task) => void run(task as Task));
+process.once('disconnect', () => process.exit(0));
+for (;;) await run((await told()) as Task);
