@@ -98,7 +98,7 @@ async function run(task: Task): Promise<void> {
   process.send?.('ready');
   await told();
   await Promise.all(rooms.map((room) => room.type()));
-  for (let tries = 0; tries < 100 && !rooms.every((room) => room.complete()); tries++) await pause(50);
+  for (let tries = 0; tries < 600 && !rooms.every((room) => room.complete()); tries++) await pause(50);
   process.send?.('typed');
   const late = Float64Array.from(rooms.flatMap((room) => room.late)).sort();
   const outcome: Outcome = {
