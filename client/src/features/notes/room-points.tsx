@@ -25,17 +25,23 @@ interface RoomPointsProps {
 
 /** Points and questions from the room, most supported on top. */
 export function RoomPoints({ sessionId, few, insert }: RoomPointsProps) {
-  const t = useWords(roomWords);
   const { data: points } = useQuery(pointsQuery(sessionId));
+  if (!points) return null;
+  return <PointList sessionId={sessionId} points={points} few={few} insert={insert} />;
+}
+
+function PointList({ sessionId, points, few, insert }: RoomPointsProps & { points: Points }) {
+  const t = useWords(roomWords);
   const changing = usePoints(sessionId);
   const tell = useTellFailure();
-  if (!points) return null;
+  // What came since we look is of somebody else, and shows itself a moment.
+  const [known] = useState(() => new Set(points.items.map(({ id }) => id)));
   const waiting = points.items.filter(({ taken }) => !taken);
   const taken = points.items.filter((point) => point.taken);
   const rows = (some: readonly Point[]) => (
     <ul>
       {some.map((point) => (
-        <PointRow key={point.id} sessionId={sessionId} point={point} points={points} insert={insert} />
+        <PointRow key={point.id} sessionId={sessionId} point={point} points={points} fresh={!known.has(point.id)} insert={insert} />
       ))}
     </ul>
   );
@@ -138,7 +144,15 @@ function NewPoint({ sessionId, points }: { sessionId: string; points: Points }) 
   );
 }
 
-function PointRow({ sessionId, point, points, insert }: { sessionId: string; point: Point; points: Points; insert: (words: string) => boolean }) {
+interface PointRowProps {
+  sessionId: string;
+  point: Point;
+  points: Points;
+  fresh: boolean;
+  insert: (words: string) => boolean;
+}
+
+function PointRow({ sessionId, point, points, fresh, insert }: PointRowProps) {
   const t = useWords(roomWords);
   const changing = usePoints(sessionId);
   const tell = { onError: useTellFailure() };
@@ -164,7 +178,7 @@ function PointRow({ sessionId, point, points, insert }: { sessionId: string; poi
       { ...tell, onSuccess: () => toast(t('removed'), organise ? { undo: () => changing.mutate({ act: 'remove', pointId, removed: false }, tell) } : {}) },
     );
   return (
-    <li className="kk-point">
+    <li className="kk-point" data-fresh={fresh || undefined}>
       <button
         type="button"
         className="kk-point__vote"
