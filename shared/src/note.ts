@@ -1,5 +1,5 @@
 import { z } from './configure-zod.js';
-import { Day, Id, Instant } from './basics.js';
+import { Day, Id, Instant, line } from './basics.js';
 import { endpoint } from './endpoint.js';
 import { Confidentiality } from './level.js';
 import { BlockId, OutcomeKind } from './outcome.js';
@@ -8,15 +8,17 @@ import { BlockId, OutcomeKind } from './outcome.js';
  * Which blocks, marks and attributes a page knows. A page with an older one may read only: opening the note with a
  * schema that lacks a block type deletes those blocks for everybody.
  */
-export const NOTE_SCHEMA = 1;
+export const NOTE_SCHEMA = 2;
 /** The name of the note's text within its Yjs document. */
 export const NOTE_FIELD = 'note';
 /** Octets. One change of this size is some hundred pages of text at once; more is refused with `NOTE_FULL`. */
 export const MAX_UPDATE = 400_000;
 /** Octets of the whole document with its history, above which it takes no more. */
 export const MAX_NOTE = 8_000_000;
-/** Characters that may be pasted at once: below `MAX_UPDATE` whatever they are, in UTF-8. */
+/** Characters of text that may be pasted at once: below `MAX_UPDATE` whatever they are, in UTF-8. */
 export const MAX_PASTE = 100_000;
+/** Octets of what a program puts on the clipboard, styles and all, above which it is not even looked at. */
+export const MAX_CLIPBOARD = 2_000_000;
 /** Octets of a caret's place. */
 export const MAX_CARET = 600;
 /** Octets of one message; more than that goes in parts. */
@@ -154,6 +156,12 @@ const NoteOutcomes = z.object({ items: z.array(NoteOutcome) });
 export const readNotePage = endpoint('GET', '/sessions/:id/note', z.undefined(), NotePage);
 export const readNoteOutcomes = endpoint('GET', '/sessions/:id/note/outcomes', z.undefined(), NoteOutcomes);
 export const readGuestNotePage = endpoint('GET', '/invitations/:token/note', z.undefined(), NotePage);
+/** Who may be mentioned, by words of their name; a personal link is offered this session's people and nobody else. */
+export const MentionQuery = z.object({ search: line(100, 0).default('') });
+export type MentionQuery = z.infer<typeof MentionQuery>;
+const Mentionable = z.object({ items: z.array(NotePerson) });
+export const findMentionable = endpoint('GET', '/sessions/:id/note/people', MentionQuery, Mentionable);
+export const findGuestMentionable = endpoint('GET', '/invitations/:token/note/people', MentionQuery, Mentionable);
 export const readGuestNoteOutcomes = endpoint('GET', '/invitations/:token/note/outcomes', z.undefined(), NoteOutcomes);
 
 // The note's text as blocks, for the report, the .docx and whatever comes later. No author anywhere.
@@ -167,7 +175,8 @@ export const Run = z.object({
   link: z.string().optional(),
 });
 export type Run = z.infer<typeof Run>;
-export const NoteBlock = z.discriminatedUnion('type', [
+/** What stands outside tables and in their cells. */
+export const FlatBlock = z.discriminatedUnion('type', [
   z.object({ type: z.literal('HEADING'), level: z.int(), itemId: z.string().nullable(), runs: z.array(Run) }),
   z.object({
     type: z.literal('PARAGRAPH'),
@@ -181,5 +190,23 @@ export const NoteBlock = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('RULE') }),
 ]);
+export type FlatBlock = z.infer<typeof FlatBlock>;
+const NoteCell = z.object({
+  head: z.boolean(),
+  /** How many columns and rows it takes. */
+  columns: z.int(),
+  rows: z.int(),
+  /** A table within a table gives its text, and no table. */
+  blocks: z.array(FlatBlock),
+});
+export type NoteCell = z.infer<typeof NoteCell>;
+export const NoteBlock = z.discriminatedUnion('type', [
+  ...FlatBlock.options,
+  /** Rows may differ in length: two people can add a row and a column at once. */
+  z.object({ type: z.literal('TABLE'), rows: z.array(z.array(NoteCell)) }),
+]);
 export type NoteBlock = z.infer<typeof NoteBlock>;
+/** All blocks in the order in which they are read, those in tables too. */
+export const flatBlocks = (blocks: readonly NoteBlock[]): FlatBlock[] =>
+  blocks.flatMap((block) => (block.type === 'TABLE' ? block.rows.flat().flatMap((cell) => cell.blocks) : [block]));
 export const textOf = (runs: readonly Run[]): string => runs.map(({ text }) => text).join('');

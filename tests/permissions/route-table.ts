@@ -139,6 +139,8 @@ export const routes: Record<string, RouteLine> = {
   'GET /api/v1/sessions/:id/note/outcomes': peopleOf('LIVE'),
   'GET /api/v1/invitations/:token/note': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
   'GET /api/v1/invitations/:token/note/outcomes': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
+  'GET /api/v1/sessions/:id/note/people': peopleOf('LIVE'),
+  'GET /api/v1/invitations/:token/note/people': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
   'GET /api/v1/sessions/:id/note/owners': peopleOf('LIVE'),
   'PUT /api/v1/sessions/:id/note/blocks/:blockId/action': peopleOf('LIVE', ({ id, blockId }) => ({ params: { id, blockId }, body: { dueOn: '2030-01-01' } })),
   'PUT /api/v1/invitations/:token/note/blocks/:blockId/action': byLink('LIVE', ({ blockId }) => ({ params: { blockId }, body: { dueOn: '2030-01-01' } }), 'LINK_NOT_VALID'),

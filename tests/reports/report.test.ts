@@ -1,6 +1,7 @@
 import { listActions, setBlockAction } from '@kenniskamer/shared/action';
 import type { Confidentiality } from '@kenniskamer/shared/level';
 import { correctAttendance, endSession, finaliseSession, readEnding, readReport, reopenSession } from '@kenniskamer/shared/report';
+import * as Y from 'yjs';
 import { aKamer, eventually, writerOf } from '../notes/kamer.js';
 import { describe, expect, test } from '../support/house.js';
 import type { House } from '../support/house.js';
@@ -22,9 +23,21 @@ async function aHeldKamer(house: House, confidentiality: Confidentiality = 'OPEN
   await writer.line('Mensen maken verschil tussen sturen en regelen', { kind: 'INSIGHT', questions: question });
   const blockId = await writer.line('Panel van tien bedrijven <samenstellen>', { kind: 'ACTION', questions: question });
   await writer.line('Gewone tekst');
+  await writer.edit((text) => text.push([aTable([['Bedrijf', 'Loketten'], ['Bakkerij <Dijk>', '4']])]));
   await organiser.call(setBlockAction, { params: { id: kamer.id, blockId }, input: { ownerId: there.id, dueOn: '2027-01-29' } });
   await house.settled();
   return { organiser, there, away, invitations, writer, question, blockId, id: kamer.id, here: { params: { id: kamer.id } } };
+}
+
+/** As the editor makes it, its first row of heads. */
+function aTable(rows: string[][]): Y.XmlElement {
+  const element = (name: string, inside: (Y.XmlElement | Y.XmlText)[]) => {
+    const made = new Y.XmlElement(name);
+    made.insert(0, inside);
+    return made;
+  };
+  const cell = (words: string, row: number) => element(row === 0 ? 'tableHeader' : 'tableCell', [element('paragraph', [new Y.XmlText(words)])]);
+  return element('table', rows.map((cells, row) => element('tableRow', cells.map((words) => cell(words, row)))));
 }
 
 const subjectsOf = (house: House, who: Resident) => house.post.of(who.email).map(({ mail }) => mail.subject);
@@ -99,6 +112,11 @@ describe('definitief', () => {
     expect(report.content.questions).toMatchObject([{ code: 'A1.3' }]);
     expect(report.content.attendance).toEqual([{ name: 'Sanne Brouwer', from: null }]);
     expect(JSON.stringify(report.content.note)).toContain('Gewone tekst');
+    const [, bakery] = report.content.note.flatMap((block) => (block.type === 'TABLE' ? block.rows : []));
+    expect(bakery?.map(({ head, columns, blocks }) => [head, columns, blocks.flatMap((block) => (block.type === 'PARAGRAPH' ? block.runs : []))])).toEqual([
+      [false, 1, [{ text: 'Bakkerij <Dijk>' }]],
+      [false, 1, [{ text: '4' }]],
+    ]);
 
     // Everybody who was invited gets the link, also who was away; nobody else's name stands in it.
     await house.settled();
@@ -110,10 +128,13 @@ describe('definitief', () => {
     expect(page.status).toBe(200);
     const shown = await page.text();
     expect(shown).toContain('Panel van tien bedrijven &lt;samenstellen&gt;');
+    expect(shown).toMatch(/<th scope="col"[^>]*><p[^>]*>Loketten<.*<td[^>]*><p[^>]*>Bakkerij &lt;Dijk&gt;</s);
     expect(shown).not.toContain('<script');
     const word = await house.nobody().fetch(`${path}.docx`);
     expect(word.headers.get('content-disposition')).toMatch(/^attachment; filename="verslag-rijksregie-door-de-ogen-van-burgers-\d{4}-\d\d-\d\d\.docx"$/);
-    expect(await wordIn(word)).toContain('Panel van tien bedrijven &lt;samenstellen&gt;');
+    const file = await wordIn(word);
+    expect(file).toContain('Panel van tien bedrijven &lt;samenstellen&gt;');
+    expect(file).toMatch(/<w:tbl>.*<w:tblHeader.*Loketten.*Bakkerij &lt;Dijk&gt;.*<\/w:tbl>/s);
 
     // Its text stands still; what becomes of the action goes on, and the stored report does not change with it.
     const [action] = (await there.call(listActions, { input: { limit: 5, whose: 'MINE', state: 'TO_DO' } })).items;

@@ -1,13 +1,19 @@
+import { keysInWords } from '@kenniskamer/shared/capture-keys';
 import { OutcomeKind } from '@kenniskamer/shared/outcome';
 import { useEditorState, type Editor } from '@tiptap/react';
-import { Bold, Heading2, Italic, List, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import { Bold, Heading2, Italic, Keyboard, List, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { Toolbar } from 'react-aria-components/Toolbar';
 import { useWords } from '../../platform/language';
 import { markWords } from '../../ui/marks.words';
 import { OutcomeMark } from '../../ui/outcome-mark';
-import { lineAtCaret } from './note-extensions';
+import { useCaptureKeys } from './capture-keys';
+import { captureWords } from './capture.words';
+import { KeysDialog } from './keys-dialog';
+import { lineAtCaret } from './outcome-line';
+import { TableButton } from './table-button';
 import { noteWords } from './note.words';
 
 /** Keeps the caret where it is: a pressed button must not take the focus from the text. */
@@ -37,6 +43,7 @@ export function LayoutBar({ editor }: { editor: Editor }) {
           <Icon className="kk-icon" />
         </ToggleButton>
       ))}
+      <TableButton editor={editor} />
       <Button className="kk-layout__button" aria-label={t('undo')} onPress={() => editor.chain().focus().undo().run()}>
         <Undo2 className="kk-icon" />
       </Button>
@@ -51,6 +58,9 @@ export function LayoutBar({ editor }: { editor: Editor }) {
 export function CaptureBar({ editor, onCapture }: { editor: Editor; onCapture: (kind: OutcomeKind) => void }) {
   const t = useWords(noteWords);
   const kinds = useWords(markWords);
+  const c = useWords(captureWords);
+  const keys = useCaptureKeys();
+  const [choosing, choose] = useState(false);
   const marked = useEditorState({ editor, selector: ({ editor: now }) => lineAtCaret(now)?.node.attrs.outcome as unknown });
   return (
     <Toolbar className="kk-capture" aria-label={t('captureAs')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
@@ -59,10 +69,14 @@ export function CaptureBar({ editor, onCapture }: { editor: Editor; onCapture: (
           <OutcomeMark kind={kind} />
           {kinds(`outcome.${kind}`)}
           <span className="kk-capture__keys" aria-hidden="true">
-            {t(`keys.${kind}`)}
+            {keysInWords(keys[kind])}
           </span>
         </ToggleButton>
       ))}
+      <Button className="kk-capture__keys-button" aria-label={c('keys')} onPress={() => choose(true)}>
+        <Keyboard className="kk-icon" />
+      </Button>
+      {choosing && <KeysDialog onClose={() => choose(false)} />}
     </Toolbar>
   );
 }

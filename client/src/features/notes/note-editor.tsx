@@ -2,67 +2,69 @@ import type { NotePage } from '@kenniskamer/shared/note';
 import type { OutcomeKind } from '@kenniskamer/shared/outcome';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { socket } from '../../platform/live';
 import { useWords } from '../../platform/language';
 import { markWords } from '../../ui/marks.words';
 import { Segments } from '../../ui/filter';
 import { toast } from '../../ui/toast';
 import { CaptureBar, LayoutBar } from './note-bars';
-import { asks, capture, itemAtCaret, noteExtensions, outcomesOf, type TextOutcome } from './note-extensions';
+import { captureWords } from './capture.words';
+import { itemAtCaret, suggestedQuestions } from './item-heading';
+import { askPage, hearAsks, type NoteAsk } from './note-asks';
+import { noteExtensions } from './note-extensions';
 import type { NoteLink, NoteState } from './note-link.live';
 import { NoteNotices } from './note-notices';
 import { NoteOutcomes } from './note-outcomes';
+import { useOffers } from './note-offers';
 import { NoteProgramme } from './note-programme';
 import { noteWords } from './note.words';
 import { noteOutcomesQuery, type Door } from './notes.queries';
+import { capture, outcomesOf, type TextOutcome } from './outcome-line';
 import { OutcomeParts } from './outcome-parts';
 import { BlockPlaces } from './outcome-view';
 import { insertLine, RoomSide } from './room-side';
 import { usePointCount } from './room.queries';
 import { roomWords } from './room.words';
+import { SuggestionList } from './suggestion-list';
+import { Suggestions } from './suggestions';
 
 interface NoteEditorProps {
   link: NoteLink;
   state: NoteState;
   door: Door;
   page: NotePage;
+  /** The programme item that runs in the room now; null where nobody started one. */
+  running?: string | null;
   onReopen: () => void;
 }
 
 /** The text with its bars, and beside it the programme and what it brought. */
-export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProps) {
+export function NoteEditor({ link, state, door, page, running = null, onReopen }: NoteEditorProps) {
   const t = useWords(noteWords);
+  const c = useWords(captureWords);
   const kinds = useWords(markWords);
   const room = useWords(roomWords);
   const points = usePointCount(page.sessionId);
   const [part, setPart] = useState<'note' | 'points' | 'outcomes' | 'programme'>('note');
   const [places] = useState(() => new BlockPlaces());
   const mayWrite = state.readOnly === null && (state.status === 'OPEN' || state.status === 'AWAY');
-  const [extensions] = useState(() => noteExtensions(link, places));
+  const [suggestions] = useState(() => new Suggestions());
+  const [extensions] = useState(() => noteExtensions({ link, places, suggestions, page }));
   const [roles] = useState(() => {
-    const role = (attributes: Record<string, string>) => ({ attributes: { class: 'kk-paper', 'aria-label': t('text'), ...attributes } });
+    const role = (attributes: Record<string, string>) => ({ attributes: { class: 'kk-paper', 'aria-label': t('text'), 'aria-live': 'off', ...attributes } });
     return { writes: role({ role: 'textbox', 'aria-multiline': 'true' }), reads: role({ role: 'document', tabindex: '0' }) };
   });
   const editor = useEditor({ extensions, injectCSS: false, editable: mayWrite, shouldRerenderOnTransaction: false, editorProps: mayWrite ? roles.writes : roles.reads });
   const mark = (kind: OutcomeKind) => {
-    const done = capture(editor, kind, suggestedQuestions(editor, page));
+    const done = capture(editor, kind, suggestedQuestions(page, running, itemAtCaret(editor)));
     if (done === 'NO_LINE') return toast(t('noLine'));
     editor.commands.focus(undefined, { scrollIntoView: false });
     toast(done === 'MARKED' ? t('captured', { kind: kinds(`outcome.${kind}`) }) : t('released'));
   };
-  const onAsked = useEffectEvent((event: Event) => {
-    if (event.type === asks.tooMuch) toast(t('tooMuch'));
-    else if (event instanceof CustomEvent) mark(event.detail as OutcomeKind);
-  });
-  useEffect(() => {
-    const { dom } = editor.view;
-    const hear = (event: Event) => onAsked(event);
-    for (const name of Object.values(asks)) dom.addEventListener(name, hear);
-    return () => {
-      for (const name of Object.values(asks)) dom.removeEventListener(name, hear);
-    };
-  }, [editor]);
+  const onAsked = useEffectEvent((ask: NoteAsk) => ('capture' in ask ? mark(ask.capture) : toast(c(`refused.${ask.refused}`))));
+  useEffect(() => hearAsks(editor.view.dom, (ask) => onAsked(ask)), [editor]);
+  useOffers({ suggestions, page, door, onCapture: useCallback((kind: OutcomeKind) => askPage(editor.view, { capture: kind }), [editor]) });
   useEffect(() => {
     if (editor.isEditable !== mayWrite) editor.setEditable(mayWrite, false);
   }, [editor, mayWrite]);
@@ -95,7 +97,9 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
           <NoteNotices state={state} door={door} editor={editor} onReopen={onReopen} />
           {mayWrite && <LayoutBar editor={editor} />}
           <EditorContent editor={editor} />
-          <OutcomeParts editor={editor} places={places} page={page} door={door} read={read?.items ?? []} mayWrite={mayWrite} />
+          {mayWrite && <p className="kk-meta kk-type-on">{c('typeOn')}</p>}
+          <SuggestionList editor={editor} suggestions={suggestions} />
+          <OutcomeParts editor={editor} places={places} outcomes={outcomes} page={page} door={door} read={read?.items ?? []} mayWrite={mayWrite} />
           {mayWrite && <CaptureBar editor={editor} onCapture={mark} />}
         </div>
         <aside className="kk-room__side" aria-label={t('outcomes')}>
@@ -113,14 +117,6 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
       </div>
     </>
   );
-}
-
-/** A new outcome is about the question of the item it stands under, where that leaves no choice. */
-function suggestedQuestions(editor: Editor, page: NotePage): string[] {
-  const item = page.items.find(({ id }) => id === itemAtCaret(editor));
-  if (item && item.questionIds.length > 0) return item.questionIds.length === 1 ? item.questionIds : [];
-  const own = page.questions.filter(({ ofSession }) => ofSession);
-  return own.length === 1 ? own.map(({ id }) => id) : [];
 }
 
 /** The outcomes as they stand in the text, a moment after it changed: redrawing at each key would hold up the typing. */

@@ -3,9 +3,9 @@ import { useWords } from '../../platform/language';
 import { CodeChip } from '../../ui/code-chip';
 import { markWords } from '../../ui/marks.words';
 import { OutcomeMark } from '../../ui/outcome-mark';
-import type { TextOutcome } from './note-extensions';
 import { noteWords } from './note.words';
 import { KnownLine } from './room-known';
+import type { TextOutcome } from './outcome-line';
 
 interface NoteOutcomesProps {
   outcomes: readonly TextOutcome[];

@@ -1,5 +1,5 @@
 import { setBlockAction, setGuestBlockAction, ownersForNote, type BlockActionChange } from '@kenniskamer/shared/action';
-import { readGuestNoteOutcomes, readGuestNotePage, readNoteOutcomes, readNotePage } from '@kenniskamer/shared/note';
+import { findGuestMentionable, findMentionable, readGuestNoteOutcomes, readGuestNotePage, readNoteOutcomes, readNotePage, type NotePage, type NotePerson } from '@kenniskamer/shared/note';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../platform/call';
 
@@ -43,3 +43,30 @@ export const searchOwners = (sessionId: string) => async (search: string, signal
   const { items } = await call(ownersForNote, { params: { id: sessionId }, input: { search }, signal });
   return items.map(({ id, name, unit }) => ({ id, label: name, hint: unit ?? undefined }));
 };
+
+/** Who may be mentioned here, by what was typed of their name. */
+export async function findMentioned(door: Door, search: string, signal: AbortSignal): Promise<NotePerson[]> {
+  const input = { search: search.slice(0, 100) };
+  const { items } = await (door.token === undefined
+    ? call(findMentionable, { params: { id: door.sessionId }, input, signal })
+    : call(findGuestMentionable, { params: { token: door.token }, input, signal }));
+  return items;
+}
+
+/** The one person whom a name in an action can only mean, of those whom the reader may make owner; else nobody. */
+export const ownerNamedQuery = (door: Door, page: NotePage, name: string) =>
+  queryOptions({
+    queryKey: ['note', keyOf(door), 'owner', name],
+    queryFn: async ({ signal }): Promise<NotePerson | null> => {
+      // With a link one takes an action oneself, and hands it to nobody else.
+      if (door.token !== undefined) return isNamed(page.me.name, name) ? page.me : null;
+      const { items } = await call(ownersForNote, { params: { id: door.sessionId }, input: { search: name.slice(0, 100) }, signal });
+      const named = items.filter((owner) => isNamed(owner.name, name));
+      const exactly = named.filter((owner) => owner.name.toLowerCase() === name.toLowerCase());
+      const [owner, ...others] = exactly.length > 0 ? exactly : named;
+      return owner && others.length === 0 ? { id: owner.id, name: owner.name } : null;
+    },
+  });
+
+/** `Sanne`, `Sanne de W` and `Sanne de Wit` are how one calls Sanne de Wit. */
+const isNamed = (full: string, name: string): boolean => full.toLowerCase().startsWith(name.toLowerCase());

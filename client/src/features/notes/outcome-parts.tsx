@@ -12,10 +12,11 @@ import { useWords } from '../../platform/language';
 import { markWords } from '../../ui/marks.words';
 import { OutcomeKind } from '../../ui/outcome-mark';
 import '../../ui/menu.css';
-import { linkQuestions } from './note-extensions';
+import { ActionOffer } from './action-offer';
 import { noteWords } from './note.words';
 import type { Door } from './notes.queries';
 import { OutcomeAction } from './outcome-action';
+import { linkQuestions, type TextOutcome } from './outcome-line';
 import type { BlockPlace, BlockPlaces } from './outcome-view';
 
 interface PartsProps {
@@ -24,25 +25,34 @@ interface PartsProps {
   page: NotePage;
   door: Door;
   read: readonly NoteOutcome[];
+  /** As they now stand in the text. */
+  outcomes: readonly TextOutcome[];
   mayWrite: boolean;
 }
 
 /** The signs of the outcomes, drawn in their places within the text. */
-export function OutcomeParts({ places, read, ...props }: PartsProps) {
+export function OutcomeParts({ places, read, outcomes, ...props }: PartsProps) {
   const all = useSyncExternalStore(places.subscribe, places.current);
   const keys = new Map<HTMLElement, string>();
   for (const { frame, blockId } of all) keys.set(frame, `${blockId}-${[...keys.values()].filter((key) => key.startsWith(blockId)).length}`);
   return all.map((place) => (
-    <OneOutcome key={keys.get(place.frame)} place={place} action={read.find(({ blockId }) => blockId === place.blockId)?.action ?? null} {...props} />
+    <OneOutcome
+      key={keys.get(place.frame)}
+      place={place}
+      outcome={outcomes.find(({ blockId }) => blockId === place.blockId) ?? null}
+      action={read.find(({ blockId }) => blockId === place.blockId)?.action ?? null}
+      {...props}
+    />
   ));
 }
 
-interface OneProps extends Omit<PartsProps, 'places' | 'read'> {
+interface OneProps extends Omit<PartsProps, 'places' | 'read' | 'outcomes'> {
   place: BlockPlace;
+  outcome: TextOutcome | null;
   action: NoteOutcome['action'];
 }
 
-function OneOutcome({ place, action, editor, page, door, mayWrite }: OneProps) {
+function OneOutcome({ place, outcome, action, editor, page, door, mayWrite }: OneProps) {
   const t = useWords(noteWords);
   const kinds = useWords(markWords);
   const { kind, frame } = place;
@@ -68,7 +78,14 @@ function OneOutcome({ place, action, editor, page, door, mayWrite }: OneProps) {
         </>,
         place.head,
       )}
-      {kind === 'ACTION' && createPortal(<OutcomeAction blockId={place.blockId} action={action} page={page} door={door} mayWrite={mayWrite} />, place.foot)}
+      {kind === 'ACTION' &&
+        createPortal(
+          <>
+            {mayWrite && outcome && <ActionOffer outcome={outcome} action={action} page={page} door={door} />}
+            <OutcomeAction blockId={place.blockId} action={action} page={page} door={door} mayWrite={mayWrite} />
+          </>,
+          place.foot,
+        )}
     </>
   );
 }

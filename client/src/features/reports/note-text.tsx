@@ -1,8 +1,9 @@
-import type { NoteBlock, Run } from '@kenniskamer/shared/note';
+import type { NoteBlock, NoteCell, Run } from '@kenniskamer/shared/note';
 import type { ReactNode } from 'react';
 import { useWords } from '../../platform/language';
 import { OutcomeMark } from '../../ui/outcome-mark';
 import { markWords } from '../../ui/marks.words';
+import { reportWords } from './report.words';
 
 /** The note's stored blocks as text. Lists are flat in them: a depth is an indent, and the sign stands in the line. */
 export function NoteText({ blocks }: { blocks: NoteBlock[] }) {
@@ -19,6 +20,7 @@ export function NoteText({ blocks }: { blocks: NoteBlock[] }) {
 function Block({ block }: { block: NoteBlock }) {
   const m = useWords(markWords);
   if (block.type === 'RULE') return <hr />;
+  if (block.type === 'TABLE') return <NoteTable rows={block.rows} />;
   const text = block.runs.map((run, place) => <Stretch key={place} run={run} />);
   if (block.type === 'HEADING') return block.level <= 2 ? <h3>{text}</h3> : <h4>{text}</h4>;
   if (block.runs.length === 0) return null;
@@ -39,6 +41,33 @@ function Block({ block }: { block: NoteBlock }) {
       <span className="kk-unseen">{m(`outcome.${kind}`)}: </span>
       <span>{line}</span>
     </p>
+  );
+}
+
+/** In a box of its own that scrolls: a table of eight columns must not make the page wider than a phone. */
+function NoteTable({ rows }: { rows: NoteCell[][] }) {
+  const t = useWords(reportWords);
+  return (
+    <div className="kk-note-table" role="group" aria-label={t('table')} tabIndex={0}>
+      <table>
+        <tbody>
+          {rows.map((cells, row) => (
+            <tr key={row}>
+              {cells.map(({ head, columns, rows: down, blocks }, column) => {
+                const Cell = head ? 'th' : 'td';
+                return (
+                  <Cell key={column} colSpan={columns} rowSpan={down} scope={head ? (row === 0 ? 'col' : 'row') : undefined}>
+                    {blocks.map((block, place) => (
+                      <Block key={place} block={block} />
+                    ))}
+                  </Cell>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

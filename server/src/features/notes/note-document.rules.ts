@@ -1,9 +1,11 @@
-import { NOTE_FIELD, textOf, type NoteBlock, type Run } from '@kenniskamer/shared/note';
+import { flatBlocks, NOTE_FIELD, textOf, type NoteBlock, type NoteCell, type Run } from '@kenniskamer/shared/note';
 import { BlockId, OutcomeKind, outcomeAttributes, questionsIn } from '@kenniskamer/shared/outcome';
 import * as Y from 'yjs';
 
 /** Deeper than anybody writes; a forged document must not exhaust the stack. */
 const MAX_DEPTH = 12;
+/** Cells side by side, and rows that one spans: a forged number must not make a table that no program can draw. */
+const MAX_SPAN = 50;
 /** Longer lines are outcomes too, cut in lists and tables; the note keeps the whole. */
 const MAX_OUTCOME_TEXT = 4000;
 
@@ -38,6 +40,8 @@ function walk(parent: Y.XmlFragment, place: Place, level: number, blocks: NoteBl
       blocks.push({ type: 'RULE' });
     } else if (nodeName === 'blockquote') {
       walk(node, { ...place, quote: true }, level + 1, blocks);
+    } else if (nodeName === 'table') {
+      blocks.push({ type: 'TABLE', rows: rowsOf(node, level) });
     } else if (nodeName === 'bulletList' || nodeName === 'orderedList') {
       let number = nodeName === 'orderedList' ? Math.trunc(Number(node.getAttribute('start') ?? 1)) || 1 : 0;
       for (const item of node.toArray()) {
@@ -48,6 +52,21 @@ function walk(parent: Y.XmlFragment, place: Place, level: number, blocks: NoteBl
     first = false;
   }
 }
+
+function rowsOf(table: Y.XmlElement, level: number): NoteCell[][] {
+  return named(table, 'tableRow').map((row) =>
+    named(row, 'tableCell', 'tableHeader').map((cell) => {
+      const blocks: NoteBlock[] = [];
+      walk(cell, { depth: 0, bullet: null, quote: false }, level + 3, blocks);
+      return { head: cell.nodeName === 'tableHeader', columns: spanOf(cell, 'colspan'), rows: spanOf(cell, 'rowspan'), blocks: flatBlocks(blocks) };
+    }),
+  );
+}
+
+const named = (parent: Y.XmlElement, ...names: string[]): Y.XmlElement[] =>
+  parent.toArray().filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && names.includes(node.nodeName));
+
+const spanOf = (cell: Y.XmlElement, attribute: string): number => Math.min(Math.max(Math.trunc(Number(cell.getAttribute(attribute))) || 1, 1), MAX_SPAN);
 
 function runsOf(block: Y.XmlElement): Run[] {
   const runs: Run[] = [];
@@ -101,7 +120,7 @@ export interface ReadOutcome {
 export function outcomesIn(blocks: readonly NoteBlock[]): ReadOutcome[] {
   const found = new Map<string, ReadOutcome>();
   let itemId: string | null = null;
-  for (const block of blocks) {
+  for (const block of flatBlocks(blocks)) {
     if (block.type === 'HEADING' && block.itemId !== null) itemId = block.itemId;
     if (block.type !== 'PARAGRAPH' || !block.outcome || found.has(block.outcome.blockId)) continue;
     const text = cut(textOf(block.runs).trim());

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { Mentionable } from './mentionable.service.js';
 import { NoteLogs } from './note-log.service.js';
 import { NotePages } from './note-page.service.js';
 import { NoteRelay } from './note-relay.service.js';
@@ -13,7 +14,7 @@ import { RoomModule } from './room.module.js';
 @Module({
   imports: [RoomModule],
   controllers: [NotesController],
-  providers: [NoteLogs, NoteRelay, NoteRooms, OutcomeReading, Notes, NotePages, NotesGateway, NotesJobs],
+  providers: [NoteLogs, NoteRelay, NoteRooms, OutcomeReading, Notes, NotePages, Mentionable, NotesGateway, NotesJobs],
   exports: [Notes],
 })
 export class NotesModule {}

@@ -1,5 +1,5 @@
 import type { Language } from '@kenniskamer/shared/basics';
-import type { NoteBlock, Run } from '@kenniskamer/shared/note';
+import type { NoteBlock, NoteCell, Run } from '@kenniskamer/shared/note';
 import type { Report, ReportContent } from '@kenniskamer/shared/report';
 import { speak } from '@kenniskamer/shared/words';
 import { html, lines, type Html } from '../../platform/pages/html.js';
@@ -58,6 +58,7 @@ function note(blocks: NoteBlock[], language: Language): Html[] {
   const t = speak(reportWords, language);
   return blocks.map((block) => {
     if (block.type === 'RULE') return html`<hr>`;
+    if (block.type === 'TABLE') return table(block.rows, language);
     const text = block.runs.map(run);
     if (block.type === 'HEADING') return block.level <= 2 ? html`<h3 class="section">${text}</h3>` : html`<h4>${text}</h4>`;
     if (block.runs.length === 0) return html``;
@@ -67,6 +68,16 @@ function note(blocks: NoteBlock[], language: Language): Html[] {
     if (block.quote) return html`<blockquote>${body}</blockquote>`;
     return html`<p class="indent-${Math.min(block.depth, 5)}">${body}</p>`;
   });
+}
+
+/** It scrolls in a box of its own, so that the page stays as wide as the phone. */
+function table(rows: NoteCell[][], language: Language): Html {
+  const cell = ({ head, columns, rows: down, blocks }: NoteCell, row: number): Html => {
+    const inside = note(blocks, language);
+    if (!head) return html`<td colspan="${columns}" rowspan="${down}">${inside}</td>`;
+    return html`<th scope="${row === 0 ? 'col' : 'row'}" colspan="${columns}" rowspan="${down}">${inside}</th>`;
+  };
+  return html`<div class="note-table" role="group" tabindex="0" aria-label="${speak(reportWords, language)('table')}"><table>${rows.map((cells, row) => html`<tr>${cells.map((one) => cell(one, row))}</tr>`)}</table></div>`;
 }
 
 function run({ text, bold, italic, underline, strike, link }: Run): Html {

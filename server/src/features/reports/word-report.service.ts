@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@kenniskamer/shared/basics';
-import type { NoteBlock, Run } from '@kenniskamer/shared/note';
+import type { NoteBlock, NoteCell, Run } from '@kenniskamer/shared/note';
 import type { Report } from '@kenniskamer/shared/report';
 import { speak } from '@kenniskamer/shared/words';
 import { Document, ExternalHyperlink, HeadingLevel, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType, type ParagraphChild } from 'docx';
@@ -77,32 +77,61 @@ const decimal = (reference: string) => ({
 
 const bullet = (text: string, level = 0) => new Paragraph({ children: broken(text), bullet: { level } });
 
-/** Each numbered list counts for itself: it has a numbering of its own. */
-const numberedLists = (blocks: NoteBlock[]): string[] => [...new Set(blocks.map((_, place) => listAt(blocks, place)).filter((name) => name !== null))];
+/** Each numbered list counts for itself: it has a numbering of its own. Those in a table's cells too. */
+function numberedLists(blocks: NoteBlock[], within = 'list'): string[] {
+  const names = blocks.flatMap((block, place) =>
+    block.type === 'TABLE'
+      ? block.rows.flatMap((cells, row) => cells.flatMap((cell, column) => numberedLists(cell.blocks, inCell(within, place, row, column))))
+      : (listAt(blocks, place, within) ?? []),
+  );
+  return [...new Set(names)];
+}
+
+const inCell = (within: string, ...at: number[]) => [within, ...at].join('-');
 
 /** The name of the numbering of the block at `place`; null where it is no numbered item. A list begins at its number 1. */
-function listAt(blocks: NoteBlock[], place: number): string | null {
+function listAt(blocks: NoteBlock[], place: number, within: string): string | null {
   const block = blocks[place];
   if (block?.type !== 'PARAGRAPH' || typeof block.bullet !== 'number') return null;
   for (let at = place; at >= 0; at -= 1) {
     const earlier = blocks[at];
-    if (earlier?.type === 'PARAGRAPH' && earlier.bullet === 1 && earlier.depth === block.depth) return `list-${at}`;
+    if (earlier?.type === 'PARAGRAPH' && earlier.bullet === 1 && earlier.depth === block.depth) return `${within}-${at}`;
   }
-  return `list-${place}`;
+  return `${within}-${place}`;
 }
 
-function noteBlocks(blocks: NoteBlock[], language: Language): Paragraph[] {
+function noteBlocks(blocks: NoteBlock[], language: Language, within = 'list'): Block[] {
   const t = speak(reportWords, language);
   return blocks.map((block, place) => {
     if (block.type === 'RULE') return new Paragraph({ thematicBreak: true });
+    if (block.type === 'TABLE') return noteTable(block.rows, (cell, row, column) => noteBlocks(cell.blocks, language, inCell(within, place, row, column)));
     const runs = block.runs.flatMap(runOf);
     if (block.type === 'HEADING') return new Paragraph({ children: runs, heading: block.level <= 2 ? HeadingLevel.HEADING_2 : HeadingLevel.HEADING_3 });
     const children = block.outcome ? [new TextRun({ text: `${t(`mark.${block.outcome.kind}`)}: `, bold: true }), ...runs] : runs;
     const level = Math.min(Math.max(block.depth - 1, 0), 5);
-    const list = listAt(blocks, place);
+    const list = listAt(blocks, place, within);
     if (list !== null) return new Paragraph({ children, numbering: { reference: list, level } });
     if (block.bullet === 'DOT') return new Paragraph({ children, bullet: { level } });
     return new Paragraph({ children, indent: { left: 360 * (block.depth + (block.quote ? 1 : 0)) } });
+  });
+}
+
+/** Word calls a file damaged when a cell has no paragraph, or a table no row. */
+function noteTable(rows: NoteCell[][], inside: (cell: NoteCell, row: number, column: number) => Block[]): Block {
+  const filled = rows.filter((cells) => cells.length > 0);
+  if (filled.length === 0) return new Paragraph({});
+  return new Table({
+    width: { size: 100, type: WidthType.PERCENTAGE },
+    rows: filled.map(
+      (cells, row) =>
+        new TableRow({
+          tableHeader: row === 0 && cells.every(({ head }) => head),
+          children: cells.map((cell, column) => {
+            const children = inside(cell, row, column);
+            return new TableCell({ columnSpan: cell.columns, rowSpan: cell.rows, children: children.length > 0 ? children : [new Paragraph({})] });
+          }),
+        }),
+    ),
   });
 }
 

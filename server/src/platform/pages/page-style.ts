@@ -75,6 +75,9 @@ textarea.input { min-height: 96px; resize: vertical; }
 .mail { display: block; width: 100%; height: 720px; border: 1px solid var(--line); margin-top: 12px; background: #fff; }
 .plain { margin: 12px 0 0; padding: 12px; background: var(--wash); font-size: 0.875rem; line-height: 1.45; white-space: pre-wrap; overflow-wrap: anywhere; }
 .foot { margin-top: 32px; padding-top: 16px; border-top: 1px solid var(--line); }
+.note-table { overflow-x: auto; margin: 12px 0; } .note-table table { border-collapse: collapse; }
+.note-table th, .note-table td { border: 1px solid var(--line-strong); padding: 6px 10px; min-width: 80px; text-align: left; vertical-align: top; }
+.note-table th > *, .note-table td > * { margin-top: 0; }
 .indent-1 { margin-left: 20px; } .indent-2 { margin-left: 40px; } .indent-3 { margin-left: 60px; } .indent-4 { margin-left: 80px; } .indent-5 { margin-left: 100px; }
 blockquote { margin: 8px 0; padding-left: 12px; border-left: 4px solid var(--line); }
 h4 { margin: 16px 0 4px; font-size: 1.125rem; }
