@@ -21,6 +21,7 @@ export function cleanedPaste(html: string): { cleaned: string; images: number } 
   if (!body.querySelector('[data-pm-slice]')) {
     if (OFFICE.test(html)) fromOffice(body);
     tidyTables(body);
+    markHeads(body);
     renameHeadings(body);
     stylesToMarks(body);
   }
@@ -71,6 +72,11 @@ function paragraphOf(cell: Element): Element {
   return line;
 }
 
+/** Word has no cells of its own for heads: only a place above the others. */
+function markHeads(body: HTMLElement): void {
+  for (const cell of body.querySelectorAll('thead td')) rename(cell, 'th');
+}
+
 /** The note has two levels of headings, below its own title. */
 function renameHeadings(body: HTMLElement): void {
   for (const heading of body.querySelectorAll('h1')) rename(heading, 'h2');
@@ -79,6 +85,7 @@ function renameHeadings(body: HTMLElement): void {
 
 function rename(element: Element, name: string): void {
   const renamed = element.ownerDocument.createElement(name);
+  for (const span of ['colspan', 'rowspan']) if (element.hasAttribute(span)) renamed.setAttribute(span, element.getAttribute(span) ?? '');
   renamed.append(...element.childNodes);
   element.replaceWith(renamed);
 }
@@ -88,10 +95,10 @@ function stylesToMarks(body: HTMLElement): void {
   for (const span of body.querySelectorAll('span')) {
     const style = styleOf(span);
     const marks = [
-      /font-weight:(bold|[6-9]00)/.test(style) && 'b',
-      /font-style:italic/.test(style) && 'i',
-      /text-decoration[a-z-]*:[^;]*underline/.test(style) && 'u',
-      /text-decoration[a-z-]*:[^;]*line-through/.test(style) && 's',
+      /(?:^|;)font-weight:(bold|[6-9]00)/.test(style) && 'b',
+      /(?:^|;)font-style:italic/.test(style) && 'i',
+      /(?:^|;)text-decoration[a-z-]*:[^;]*underline/.test(style) && 'u',
+      /(?:^|;)text-decoration[a-z-]*:[^;]*line-through/.test(style) && 's',
     ].filter((name) => name !== false);
     for (const name of marks) {
       const mark = span.ownerDocument.createElement(name);

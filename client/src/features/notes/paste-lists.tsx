@@ -53,6 +53,8 @@ function listsWithin(parent: Element): void {
 function itemOf(line: Element): Item | null {
   const web = line.getAttribute('data-list-item')?.split(' ');
   if (web) return { level: Number(web[0]) || 1, kind: web[1] === 'ol' ? 'ol' : 'ul', start: Number(web[2]) || 1, list: web[3] ?? '' };
+  // In mail Outlook writes real lists, with the same style.
+  if (line.localName === 'li') return null;
   const style = (line.getAttribute('style') ?? '').replace(/\s+/g, ' ').toLowerCase();
   const [, list, level] = /mso-list: ?(l\d+) level(\d+)/.exec(style) ?? [];
   if (list === undefined) return null;

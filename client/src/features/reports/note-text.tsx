@@ -48,6 +48,7 @@ function Block({ block }: { block: NoteBlock }) {
 function NoteTable({ rows }: { rows: NoteCell[][] }) {
   const t = useWords(reportWords);
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- who has only a keyboard must be able to scroll it
     <div className="kk-note-table" role="group" aria-label={t('table')} tabIndex={0}>
       <table>
         <tbody>
