@@ -57,7 +57,7 @@ describe('catching what is said', { retry: 2 }, () => {
   test('by / and by keys of one’s own choice; owner and date by Klopt alone; people, questions and a table', async ({ house, browser }) => {
     const organiser = await house.organiser({ name: 'Fatima El Amrani' });
     const sanne = await house.participant({ name: 'Sanne de Wit' });
-    const kamer = await aKamer(house, { organiser, items: ['Welkom', 'Drie bedrijven'] });
+    const kamer = await aKamer(house, { organiser, confidentiality: 'CONFIDENTIAL', items: ['Welkom', 'Drie bedrijven'] });
     const question = await aQuestion(house, 'A1.3');
     await house.db.programmeItem.update({ where: { id: kamer.items[1]?.id ?? '' }, data: { questions: { create: { questionId: question } } } });
     await invited(house, kamer.id, sanne);
@@ -99,10 +99,10 @@ describe('catching what is said', { retry: 2 }, () => {
     const action = await eventually(async () => (await outcomesOf(house, kamer.id)).find(({ kind }) => kind === 'ACTION'));
     expect(action).toMatchObject({ text: 'Twee gemeenten vragen. @Sanne de Wit voor 12 mei', action: { ownerId: null, dueOn: null }, questions: [{ questionId: question }] });
     await offer.getByRole('button', { name: 'Klopt' }).click();
+    await offer.waitFor({ state: 'detached' });
     await page.getByRole('group', { name: 'Actie bij A1.3' }).getByText(/Sanne de Wit, klaar op/).waitFor();
     const set = await house.db.action.findFirstOrThrow({ where: { outcomeId: action.id } });
     expect([set.ownerId, set.dueOn?.toISOString().slice(5, 10)]).toEqual([sanne.id, '05-12']);
-    expect(await offer.count()).toBe(0);
 
     // A question, a heading and a table, each from the line.
     await toLastLine(page);
@@ -117,12 +117,13 @@ describe('catching what is said', { retry: 2 }, () => {
     await page.keyboard.type('Bedrijf');
     await page.keyboard.press('Tab');
     await page.keyboard.type('Loketten');
+    await page.keyboard.press('Tab');
     await page.getByRole('button', { name: 'Tabel', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Kolom weghalen' }).click();
     await saved(page);
     await eventually(async () => {
       const table = (await blocksOf(house, kamer.id)).find((block) => block.type === 'TABLE');
-      return table?.rows[0]?.length === 2 && JSON.stringify(table).includes('Bedrijf');
+      return table?.rows[0]?.length === 2 && JSON.stringify(table).includes('Loketten');
     });
     const heard = await heardBy(page);
     for (const said of ['heading 2. Drie bedrijven', 'group Besluit bij A1.3', 'group Actie bij A1.3', 'columnheader Bedrijf']) expect(heard).toContain(said);
@@ -235,8 +236,7 @@ describe('catching what is said', { retry: 2 }, () => {
     expect(await text(page).evaluate((paper) => document.activeElement === paper)).toBe(true);
     await page.keyboard.type(' erbij');
     await eventually(() => words().includes('Van een ander. Mijn regel en mijn slot erbij'));
-    await page.keyboard.press('Control+z');
-    await eventually(() => words().includes('Van een ander. Mijn regel<'));
+    await undoUntil(page, () => words().includes('Van een ander. Mijn regel<'));
 
     // The server goes and comes back; what others wrote meanwhile stays, one's own goes.
     await saved(page);
@@ -248,8 +248,7 @@ describe('catching what is said', { retry: 2 }, () => {
     const again = await writerOf(participant, kamer.id);
     await again.line('Na de storing');
     await text(page).getByText('Na de storing').waitFor();
-    await page.keyboard.press('Control+z');
-    await eventually(() => again.lineWith('Mijn regel').toJSON().includes('Van een ander. Mijn regel<'));
+    await undoUntil(page, () => again.lineWith('Mijn regel').toJSON().includes('Van een ander. Mijn regel<'));
     expect(again.text.toJSON()).toContain('Na de storing');
 
     // Cut and pasted the outcome keeps its id; pasted once more, or in another note, it is one of its own.
@@ -278,6 +277,16 @@ describe('catching what is said', { retry: 2 }, () => {
     expect(twice.map(({ blockId }) => blockId)).not.toContain(foreign.blockId);
   });
 });
+
+/** How many steps somebody's typing is depends on their speed: one by one, until it is gone. */
+async function undoUntil(page: Page, gone: () => boolean): Promise<void> {
+  for (let steps = 0; steps < 30 && !gone(); steps++) {
+    await page.keyboard.press('Control+z');
+    await saved(page);
+    await page.waitForTimeout(200);
+  }
+  expect(gone()).toBe(true);
+}
 
 /** Selects the line, and gives what the browser would put on the clipboard. */
 async function copied(page: Page, some: string): Promise<string> {

@@ -1,7 +1,8 @@
 import { Extension } from '@tiptap/core';
 import { isChangeOrigin } from '@tiptap/extension-collaboration';
-import type { Node } from '@tiptap/pm/model';
+import { Fragment, Slice, type Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { newBlockId } from '@kenniskamer/shared/outcome';
 
 interface Found {
@@ -29,6 +30,7 @@ export const BlockIds = Extension.create({
   addProseMirrorPlugins: () => [
     new Plugin({
       key: new PluginKey('blockIds'),
+      props: { transformCopied: wholeLine },
       appendTransaction: (transactions: readonly Transaction[], before: EditorState, after: EditorState) => {
         const own = transactions.filter((transaction) => transaction.docChanged && !isChangeOrigin(transaction));
         if (own.length === 0 || own.length < transactions.filter(({ docChanged }) => docChanged).length) return null;
@@ -51,7 +53,18 @@ export const BlockIds = Extension.create({
   ],
 });
 
-function keeperOf(blocks: Found[], original: Found | undefined, mapped: (position: number) => number): Found | undefined {
+/** An outcome that is copied whole goes as a line, not as the words in it: so it stays an outcome where it is pasted. */
+function wholeLine(slice: Slice, { state }: EditorView): Slice {
+  const { $from, $to } = state.selection;
+  const { parent } = $from;
+  const whole = parent === $to.parent && $from.parentOffset === 0 && $to.parentOffset === parent.content.size;
+  return whole && typeof parent.attrs.outcome === 'string' ? new Slice(Fragment.from(parent), 0, 0) : slice;
+}
+
+function keeperOf(all: Found[], original: Found | undefined, mapped: (position: number) => number): Found | undefined {
+  // Cut and pasted, a line leaves an empty one behind, which is not where it is now.
+  const filled = all.filter(({ text }) => text !== '');
+  const blocks = filled.length > 0 ? filled : all;
   if (!original) return blocks[0];
   const there = mapped(original.position);
   const same = blocks.filter(({ text }) => text === original.text);

@@ -63,20 +63,22 @@ export function CaptureBar({ editor, onCapture }: { editor: Editor; onCapture: (
   const [choosing, choose] = useState(false);
   const marked = useEditorState({ editor, selector: ({ editor: now }) => lineAtCaret(now)?.node.attrs.outcome as unknown });
   return (
-    <Toolbar className="kk-capture" aria-label={t('captureAs')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
-      {OutcomeKind.options.map((kind) => (
-        <ToggleButton key={kind} className="kk-capture__button" isSelected={marked === kind} onChange={() => onCapture(kind)}>
-          <OutcomeMark kind={kind} />
-          {kinds(`outcome.${kind}`)}
-          <span className="kk-capture__keys" aria-hidden="true">
-            {keysInWords(keys[kind])}
-          </span>
-        </ToggleButton>
-      ))}
-      <Button className="kk-capture__keys-button" aria-label={c('keys')} onPress={() => choose(true)}>
-        <Keyboard className="kk-icon" />
-      </Button>
+    <>
+      <Toolbar className="kk-capture" aria-label={t('captureAs')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
+        {OutcomeKind.options.map((kind) => (
+          <ToggleButton key={kind} className="kk-capture__button" isSelected={marked === kind} onChange={() => onCapture(kind)}>
+            <OutcomeMark kind={kind} />
+            {kinds(`outcome.${kind}`)}
+            <span className="kk-capture__keys" aria-hidden="true">
+              {keysInWords(keys[kind])}
+            </span>
+          </ToggleButton>
+        ))}
+        <Button className="kk-capture__keys-button" aria-label={c('keys')} onPress={() => choose(true)}>
+          <Keyboard className="kk-icon" />
+        </Button>
+      </Toolbar>
       {choosing && <KeysDialog onClose={() => choose(false)} />}
-    </Toolbar>
+    </>
   );
 }

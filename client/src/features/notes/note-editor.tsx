@@ -24,7 +24,7 @@ import { capture, outcomesOf, type TextOutcome } from './outcome-line';
 import { OutcomeParts } from './outcome-parts';
 import { BlockPlaces } from './outcome-view';
 import { insertLine, RoomSide } from './room-side';
-import { usePointCount } from './room.queries';
+import { usePointCount, useRunningItem } from './room.queries';
 import { roomWords } from './room.words';
 import { SuggestionList } from './suggestion-list';
 import { Suggestions } from './suggestions';
@@ -34,13 +34,11 @@ interface NoteEditorProps {
   state: NoteState;
   door: Door;
   page: NotePage;
-  /** The programme item that runs in the room now; null where nobody started one. */
-  running?: string | null;
   onReopen: () => void;
 }
 
 /** The text with its bars, and beside it the programme and what it brought. */
-export function NoteEditor({ link, state, door, page, running = null, onReopen }: NoteEditorProps) {
+export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProps) {
   const t = useWords(noteWords);
   const c = useWords(captureWords);
   const kinds = useWords(markWords);
@@ -56,6 +54,7 @@ export function NoteEditor({ link, state, door, page, running = null, onReopen }
     return { writes: role({ role: 'textbox', 'aria-multiline': 'true' }), reads: role({ role: 'document', tabindex: '0' }) };
   });
   const editor = useEditor({ extensions, injectCSS: false, editable: mayWrite, shouldRerenderOnTransaction: false, editorProps: mayWrite ? roles.writes : roles.reads });
+  const running = useRunningItem(page.sessionId);
   const mark = (kind: OutcomeKind) => {
     const done = capture(editor, kind, suggestedQuestions(page, running, itemAtCaret(editor)));
     if (done === 'NO_LINE') return toast(t('noLine'));

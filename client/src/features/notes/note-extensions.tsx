@@ -4,6 +4,7 @@ import StarterKit from '@tiptap/starter-kit';
 import { NOTE_FIELD, type NotePage } from '@kenniskamer/shared/note';
 import { BlockIds } from './block-ids';
 import { CaptureKeys } from './capture-keys';
+import { CaretStays } from './caret-stays';
 import { ItemHeading } from './item-heading';
 import { caretOf } from './note-caret';
 import type { NoteLink } from './note-link.live';
@@ -13,6 +14,7 @@ import { OutcomeParagraph } from './outcome-line';
 import type { BlockPlaces } from './outcome-view';
 import { PasteGuard } from './paste-guard';
 import { suggesting, type Suggestions } from './suggestions';
+import { TextLink } from './text-link';
 
 interface Parts {
   link: NoteLink;
@@ -32,8 +34,9 @@ export const noteExtensions = ({ link, places, suggestions, page }: Parts) => [
     dropcursor: false,
     // It would add a line at the end for everybody, by opening alone.
     trailingNode: false,
-    link: { autolink: false, openOnClick: false, linkOnPaste: true, protocols: ['http', 'https', 'mailto'], HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' } },
+    link: false,
   }),
+  TextLink.configure({ autolink: false, openOnClick: false, linkOnPaste: true, protocols: ['http', 'https', 'mailto'], HTMLAttributes: { rel: 'noopener noreferrer', target: '_blank' } }),
   OutcomeParagraph(places, page.sessionId),
   ItemHeading,
   ...tableExtensions,
@@ -45,6 +48,7 @@ export const noteExtensions = ({ link, places, suggestions, page }: Parts) => [
     render: caretOf,
     selectionRender: () => ({}),
   }),
+  CaretStays,
   BlockIds,
   PasteGuard,
   CaptureKeys,

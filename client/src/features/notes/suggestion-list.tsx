@@ -1,6 +1,5 @@
 import type { Editor } from '@tiptap/react';
 import { useEffect, useId, useLayoutEffect, useRef, useSyncExternalStore } from 'react';
-import { createPortal } from 'react-dom';
 import { useWords } from '../../platform/language';
 import { OutcomeMark } from '../../ui/outcome-mark';
 import '../../ui/menu.css';
@@ -51,23 +50,19 @@ export function SuggestionList({ editor, suggestions }: { editor: Editor; sugges
       <span className="kk-unseen" role="status">
         {open ? t('choices', { n: shown.items.length }) : ''}
       </span>
-      {open &&
-        createPortal(
-          <div ref={box} className="kk-suggestions">
-            <div role="listbox" id={id} aria-label={t(`suggest.${shown.trigger}`)}>
-              {shown.items.map((item, at) => (
-                <div key={item.id} id={`${id}-${at}`} role="option" aria-selected={at === shown.active} className="kk-suggestions__item">
-                  {item.kind && <OutcomeMark kind={item.kind} />}
-                  <span>
-                    <b>{item.label}</b>
-                    {item.hint !== undefined && <small>{item.hint}</small>}
-                  </span>
-                </div>
-              ))}
+      {open && (
+        <div ref={box} id={id} role="listbox" tabIndex={0} aria-label={t(`suggest.${shown.trigger}`)} className="kk-suggestions">
+          {shown.items.map((item, at) => (
+            <div key={item.id} id={`${id}-${at}`} role="option" aria-selected={at === shown.active} className="kk-suggestions__item">
+              {item.kind && <OutcomeMark kind={item.kind} />}
+              <span>
+                <b>{item.label}</b>
+                {item.hint !== undefined && <small>{item.hint}</small>}
+              </span>
             </div>
-          </div>,
-          document.body,
-        )}
+          ))}
+        </div>
+      )}
     </>
   );
 }

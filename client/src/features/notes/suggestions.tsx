@@ -66,6 +66,12 @@ export class Suggestions {
   }
 }
 
+/** Every word that was typed is in it. Behind a whole name one types on, and wants it no more. */
+function fits({ label, hint = '' }: Suggested, typed: string): boolean {
+  const [said, all] = [typed.toLowerCase(), `${label} ${hint}`.toLowerCase()];
+  return said.split(/\s+/).every((word) => all.includes(word)) && !said.startsWith(`${label.toLowerCase()} `);
+}
+
 const triggers: Trigger[] = ['/', '@', '#'];
 const keys = { '/': new PluginKey('suggestLine'), '@': new PluginKey('suggestPerson'), '#': new PluginKey('suggestQuestion') };
 
@@ -91,11 +97,12 @@ export const suggesting = (suggestions: Suggestions) =>
           items: async ({ query, signal }) => suggestions.find(trigger, query, signal),
           command: ({ editor, range, props }) => props.pick(editor, range),
           render: () => ({
-            onUpdate: ({ items, loading, mount, command }) => {
+            onUpdate: ({ items, query, loading, mount, command }) => {
               const before = suggestions.current();
-              // What was offered stays until there is something newer: a list that blinks cannot be read.
-              if (loading && before?.trigger === trigger) suggestions.show({ ...before, pick: command });
-              else suggestions.show({ trigger, items: loading ? [] : items, active: 0, place: before?.place ?? mount, pick: command });
+              // What was offered and still fits stays until there is something newer: a list that blinks cannot be read.
+              const kept = before?.trigger === trigger ? before.items : [];
+              const offered = (loading ? kept : items).filter((item) => fits(item, query));
+              suggestions.show({ trigger, items: offered, active: loading ? Math.min(before?.active ?? 0, Math.max(offered.length - 1, 0)) : 0, place: before?.place ?? mount, pick: command });
             },
             onExit: () => suggestions.show(null),
             onKeyDown: ({ event }) => suggestions.press(event.key),
