@@ -9,9 +9,13 @@ import { aKamer, eventually, invited, writerOf } from './kamer.js';
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Tekst van het verslag' });
 const choices = (page: Page) => page.getByRole('listbox').getByRole('option');
+/** Puts the caret at the end of the last line, by the browser's own selection: a click may land elsewhere while lines move. */
 const toLastLine = async (page: Page) => {
-  await text(page).locator('p').last().click();
-  await page.keyboard.press('End');
+  await text(page).focus();
+  await text(page)
+    .locator('p')
+    .last()
+    .evaluate((line) => getSelection()?.collapse(line, line.childNodes.length));
 };
 const saved = (page: Page) => page.locator('.kk-room__saved[data-waiting="0"]').waitFor();
 const outcomesOf = (house: House, sessionId: string) =>

@@ -35,22 +35,30 @@ const layouts: Layout[] = [
 
 export function LayoutBar({ editor }: { editor: Editor }) {
   const t = useWords(noteWords);
+  const c = useWords(captureWords);
+  const [choosing, choose] = useState(false);
   const on = useEditorState({ editor, selector: ({ editor: now }) => Object.fromEntries(layouts.map(({ id, on: isOn }) => [id, isOn(now)])) });
   return (
-    <Toolbar className="kk-layout" aria-label={t('layout')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
-      {layouts.map(({ id, icon: Icon, toggle }) => (
-        <ToggleButton key={id} className="kk-layout__button" aria-label={t(id)} isSelected={on[id] ?? false} onChange={() => toggle(editor)}>
-          <Icon className="kk-icon" />
-        </ToggleButton>
-      ))}
-      <TableButton editor={editor} />
-      <Button className="kk-layout__button" aria-label={t('undo')} onPress={() => editor.chain().focus().undo().run()}>
-        <Undo2 className="kk-icon" />
-      </Button>
-      <Button className="kk-layout__button" aria-label={t('redo')} onPress={() => editor.chain().focus().redo().run()}>
-        <Redo2 className="kk-icon" />
-      </Button>
-    </Toolbar>
+    <>
+      <Toolbar className="kk-layout" aria-label={t('layout')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
+        {layouts.map(({ id, icon: Icon, toggle }) => (
+          <ToggleButton key={id} className="kk-layout__button" aria-label={t(id)} isSelected={on[id] ?? false} onChange={() => toggle(editor)}>
+            <Icon className="kk-icon" />
+          </ToggleButton>
+        ))}
+        <TableButton editor={editor} />
+        <Button className="kk-layout__button" aria-label={t('undo')} onPress={() => editor.chain().focus().undo().run()}>
+          <Undo2 className="kk-icon" />
+        </Button>
+        <Button className="kk-layout__button" aria-label={t('redo')} onPress={() => editor.chain().focus().redo().run()}>
+          <Redo2 className="kk-icon" />
+        </Button>
+        <Button className="kk-layout__button kk-layout__keys" aria-label={c('keys')} onPress={() => choose(true)}>
+          <Keyboard className="kk-icon" />
+        </Button>
+      </Toolbar>
+      {choosing && <KeysDialog onClose={() => choose(false)} />}
+    </>
   );
 }
 
@@ -58,27 +66,19 @@ export function LayoutBar({ editor }: { editor: Editor }) {
 export function CaptureBar({ editor, onCapture }: { editor: Editor; onCapture: (kind: OutcomeKind) => void }) {
   const t = useWords(noteWords);
   const kinds = useWords(markWords);
-  const c = useWords(captureWords);
   const keys = useCaptureKeys();
-  const [choosing, choose] = useState(false);
   const marked = useEditorState({ editor, selector: ({ editor: now }) => lineAtCaret(now)?.node.attrs.outcome as unknown });
   return (
-    <>
-      <Toolbar className="kk-capture" aria-label={t('captureAs')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
-        {OutcomeKind.options.map((kind) => (
-          <ToggleButton key={kind} className="kk-capture__button" isSelected={marked === kind} onChange={() => onCapture(kind)}>
-            <OutcomeMark kind={kind} />
-            {kinds(`outcome.${kind}`)}
-            <span className="kk-capture__keys" aria-hidden="true">
-              {keysInWords(keys[kind])}
-            </span>
-          </ToggleButton>
-        ))}
-        <Button className="kk-capture__keys-button" aria-label={c('keys')} onPress={() => choose(true)}>
-          <Keyboard className="kk-icon" />
-        </Button>
-      </Toolbar>
-      {choosing && <KeysDialog onClose={() => choose(false)} />}
-    </>
+    <Toolbar className="kk-capture" aria-label={t('captureAs')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
+      {OutcomeKind.options.map((kind) => (
+        <ToggleButton key={kind} className="kk-capture__button" isSelected={marked === kind} onChange={() => onCapture(kind)}>
+          <OutcomeMark kind={kind} />
+          {kinds(`outcome.${kind}`)}
+          <span className="kk-capture__keys" aria-hidden="true">
+            {keysInWords(keys[kind])}
+          </span>
+        </ToggleButton>
+      ))}
+    </Toolbar>
   );
 }

@@ -55,11 +55,13 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
   });
   const editor = useEditor({ extensions, injectCSS: false, editable: mayWrite, shouldRerenderOnTransaction: false, editorProps: mayWrite ? roles.writes : roles.reads });
   const running = useRunningItem(page.sessionId);
+  // Said, not shown: the line itself shows it, and a message would lie over the text that one types in.
+  const [told, tell] = useState('');
   const mark = (kind: OutcomeKind) => {
     const done = capture(editor, kind, suggestedQuestions(page, running, itemAtCaret(editor)));
     if (done === 'NO_LINE') return toast(t('noLine'));
     editor.commands.focus(undefined, { scrollIntoView: false });
-    toast(done === 'MARKED' ? t('captured', { kind: kinds(`outcome.${kind}`) }) : t('released'));
+    tell(done === 'MARKED' ? t('captured', { kind: kinds(`outcome.${kind}`) }) : t('released'));
   };
   const onAsked = useEffectEvent((ask: NoteAsk) => ('capture' in ask ? mark(ask.capture) : toast(c(`refused.${ask.refused}`))));
   useEffect(() => hearAsks(editor.view.dom, (ask) => onAsked(ask)), [editor]);
@@ -97,6 +99,9 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
           {mayWrite && <LayoutBar editor={editor} />}
           <EditorContent editor={editor} />
           {mayWrite && <p className="kk-meta kk-type-on">{c('typeOn')}</p>}
+          <p className="kk-unseen" role="status">
+            {told}
+          </p>
           <SuggestionList editor={editor} suggestions={suggestions} />
           <OutcomeParts editor={editor} places={places} outcomes={outcomes} page={page} door={door} read={read?.items ?? []} mayWrite={mayWrite} />
           {mayWrite && <CaptureBar editor={editor} onCapture={mark} />}
