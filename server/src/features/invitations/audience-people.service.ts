@@ -3,7 +3,8 @@ import type { Language } from '@kenniskamer/shared/basics';
 import type { TableGroup } from '@kenniskamer/shared/invitation';
 import type { Level, UnitKind } from '@kenniskamer/shared/level';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
-import { aboutOf, heldOn, today } from '../sessions/candidates.service.js';
+import { heldOn, today } from '../people/holdings.rules.js';
+import { aboutOf } from '../sessions/candidates.service.js';
 import { groupOf, groups, highest } from './audience.rules.js';
 
 export interface Asked {

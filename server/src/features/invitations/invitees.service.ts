@@ -7,7 +7,8 @@ import { Database } from '../../platform/database/database.service.js';
 import { Prisma } from '../../platform/database/generated/client.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
-import { aboutColumns, aboutOf, today } from '../sessions/candidates.service.js';
+import { today } from '../people/holdings.rules.js';
+import { aboutColumns, aboutOf } from '../sessions/candidates.service.js';
 import { earlierAnswer } from './answers.rules.js';
 import { groups } from './audience.rules.js';
 

@@ -1,11 +1,9 @@
 import { dayOf } from '@kenniskamer/shared/dates';
+import { dateOfDay } from '@kenniskamer/shared/day';
 import type { Prisma } from '../../platform/database/generated/client.js';
 
 /** Today here, as the database keeps days. */
-export const today = (now = new Date()): Date => asDate(dayOf(now));
-export const asDate = (day: string): Date => new Date(`${day}T00:00:00Z`);
-/** A day as the database keeps it, as we write it. */
-export const asDay = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
+export const today = (now = new Date()): Date => dateOfDay(dayOf(now));
 
 export const heldOn = (day: Date): Prisma.HoldingWhereInput => ({
   AND: [{ OR: [{ fromOn: null }, { fromOn: { lte: day } }] }, { OR: [{ untilOn: null }, { untilOn: { gte: day } }] }],

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { dateOfDay } from '@kenniskamer/shared/day';
 import { Failure } from '@kenniskamer/shared/failure';
 import type { NewHolding, PersonDetails } from '@kenniskamer/shared/person';
 import { Audit } from '../../platform/audit/audit.service.js';
 import { Database } from '../../platform/database/database.service.js';
 import { requireAdministrator } from '../../platform/permissions/roles.rules.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
-import { asDate, endingToday, heldOn, today } from './holdings.rules.js';
+import { endingToday, heldOn, today } from './holdings.rules.js';
 import { People } from './people.service.js';
 
 /** Who holds which position, and when. */
@@ -25,7 +26,7 @@ export class Holdings {
       if (!position) throw Failure.at(['positionId'], 'NOT_FOUND');
       const now = await tx.holding.findFirst({ where: { personId, positionId, AND: heldOn(today()) }, select: { id: true } });
       if (!now) {
-        await tx.holding.create({ data: { personId, positionId, fromOn: fromOn === null ? null : asDate(fromOn) } });
+        await tx.holding.create({ data: { personId, positionId, fromOn: fromOn === null ? null : dateOfDay(fromOn) } });
         await this.audit.add(tx, { actorId: viewer.id, act: 'position.taken', thing: 'person', thingId: personId, changes: { positionId } });
       }
       return this.people.read(viewer, personId, tx);

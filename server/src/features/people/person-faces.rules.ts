@@ -1,6 +1,7 @@
+import { dayOfDate } from '@kenniskamer/shared/day';
 import type { PersonDetails, PersonRow } from '@kenniskamer/shared/person';
 import type { Prisma } from '../../platform/database/generated/client.js';
-import { asDay, heldOn, isHeldOn } from './holdings.rules.js';
+import { heldOn, isHeldOn } from './holdings.rules.js';
 
 /** What a list shows of a person. */
 export const rowColumns = (day: Date) =>
@@ -17,7 +18,7 @@ export const rowColumns = (day: Date) =>
 
 export const asRow = ({ holdings, grants, leftOn, ...person }: Prisma.PersonGetPayload<{ select: ReturnType<typeof rowColumns> }>): PersonRow => ({
   ...person,
-  leftOn: asDay(leftOn),
+  leftOn: leftOn && dayOfDate(leftOn),
   positions: holdings.map(({ position }) => position),
   roles: (['ORGANISER', 'COORDINATOR', 'ADMINISTRATOR'] as const).filter((role) => grants.some((grant) => grant.role === role)),
 });
@@ -44,8 +45,8 @@ export const detailColumns = (now: Date) =>
 
 export const asDetails = ({ holdings, signIns, leftOn, _count, ...person }: Prisma.PersonGetPayload<{ select: ReturnType<typeof detailColumns> }>, day: Date): PersonDetails => ({
   ...person,
-  leftOn: asDay(leftOn),
-  holdings: holdings.map((holding) => ({ ...holding, fromOn: asDay(holding.fromOn), untilOn: asDay(holding.untilOn), current: isHeldOn(holding, day) })),
+  leftOn: leftOn && dayOfDate(leftOn),
+  holdings: holdings.map((holding) => ({ ...holding, fromOn: holding.fromOn && dayOfDate(holding.fromOn), untilOn: holding.untilOn && dayOfDate(holding.untilOn), current: isHeldOn(holding, day) })),
   signIns: _count.signIns,
   lastSignInAt: signIns[0]?.at ?? null,
 });

@@ -1,14 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { dayIn, ZONE, type Candidate } from '@kenniskamer/shared/session';
+import type { Candidate } from '@kenniskamer/shared/session';
 import { Database } from '../../platform/database/database.service.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
-
-/** Today here, as the database keeps days. */
-export const today = (now = new Date()): Date => new Date(`${dayIn(now, ZONE)}T00:00:00Z`);
-
-export const heldOn = (day: Date): Prisma.HoldingWhereInput => ({
-  AND: [{ OR: [{ fromOn: null }, { fromOn: { lte: day } }] }, { OR: [{ untilOn: null }, { untilOn: { gte: day } }] }],
-});
+import { heldOn, today } from '../people/holdings.rules.js';
 
 /** What tells two namesakes apart. */
 export const aboutColumns = (day: Date) =>
