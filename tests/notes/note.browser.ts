@@ -51,6 +51,8 @@ describe('the note in real browsers', () => {
     expect(await words(table)).toContain('Mensen willen weten wie beslist.');
     expect(await words(table)).toContain('Vier loketten voor een verbouwing.');
 
+    // Who types has a caret with a name; who only puts theirs somewhere has none.
+    await table.locator('.kk-caret', { hasText: 'Sanne de Wit' }).waitFor({ state: 'attached' });
     await saved(table);
     await saved(phone);
     await browser.isSound(table);
@@ -58,6 +60,10 @@ describe('the note in real browsers', () => {
     await table.reload();
     await table.getByRole('heading', { name: '2. Drie bedrijven' }).waitFor();
     expect(await words(table)).toContain('Vier loketten voor een verbouwing.');
+    await text(table).locator('p').first().click();
+    await phone.keyboard.type('x');
+    await eventually(async () => (await words(table)).includes('x'));
+    expect(await phone.locator('.kk-caret').count()).toBe(0);
   });
 
   test('a line is captured in one go, and with only a link one takes its action', async ({ house, browser }) => {

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { describe, expect, test } from '../support/house.js';
 import type { House } from '../support/house.js';
 import { ask } from '../support/resident.js';
-import { readGuestNoteOutcomes, readNoteOutcomes, readNotePage } from '@kenniskamer/shared/note';
+import { findGuestMentionable, findMentionable, readGuestNoteOutcomes, readNoteOutcomes, readNotePage } from '@kenniskamer/shared/note';
 import { aKamer, eventually, guestWriter, invited, writerOf } from './kamer.js';
 
 const outcomesOf = (house: House, sessionId: string) =>
@@ -119,5 +119,26 @@ describe('the page round the text', () => {
     const guest = await guestWriter(house, link, kamer.id);
     await expect(ask(guest.socket, 'note.open', { sessionId: 'x', schema: 1 })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     guest.close();
+  });
+
+  test('a link is offered this session’s people by name and nobody else; who is signed in finds others, but not in a confidential session', async ({ house }) => {
+    const [organiser, participant, taken] = [await house.organiser({ name: 'Joris Organisator' }), await house.participant({ name: 'Joris Genodigde' }), await house.participant({ name: 'Joris Weggehaald' })];
+    const stranger = await house.participant({ name: 'Joris Vreemdeling' });
+    for (const confidentiality of ['OPEN', 'CHATHAM_HOUSE', 'CONFIDENTIAL'] as const) {
+      const kamer = await aKamer(house, { organiser, confidentiality });
+      const [link, gone] = [await invited(house, kamer.id, participant), await invited(house, kamer.id, taken)];
+      await house.db.invitation.updateMany({ where: { sessionId: kamer.id, personId: taken.id }, data: { removedAt: new Date() } });
+      const named = async (search: string) => (await house.nobody().call(findGuestMentionable, { params: { token: link }, input: { search } })).items;
+      expect(await named('joris')).toEqual([
+        { id: participant.id, name: 'Joris Genodigde' },
+        { id: organiser.id, name: 'Joris Organisator' },
+      ]);
+      expect(await named('Vreemdeling')).toEqual([]);
+      expect((await named('')).map(({ name }) => name)).toEqual(['Joris Genodigde', 'Joris Organisator']);
+      await expect(house.nobody().call(findGuestMentionable, { params: { token: gone }, input: { search: '' } })).rejects.toMatchObject({ code: 'LINK_NOT_VALID' });
+      await expect(stranger.call(findMentionable, { params: { id: kamer.id }, input: { search: '' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      const { items } = await participant.call(findMentionable, { params: { id: kamer.id }, input: { search: 'Joris V' } });
+      expect(items).toEqual(confidentiality === 'CONFIDENTIAL' ? [] : [{ id: stranger.id, name: 'Joris Vreemdeling' }]);
+    }
   });
 });

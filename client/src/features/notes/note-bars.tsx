@@ -11,6 +11,7 @@ import { markWords } from '../../ui/marks.words';
 import { OutcomeMark } from '../../ui/outcome-mark';
 import { useCaptureKeys } from './capture-keys';
 import { captureWords } from './capture.words';
+import { useKeyboardInset } from './keyboard-inset';
 import { KeysDialog } from './keys-dialog';
 import { lineAtCaret } from './outcome-line';
 import { TableButton } from './table-button';
@@ -67,9 +68,10 @@ export function CaptureBar({ editor, onCapture }: { editor: Editor; onCapture: (
   const t = useWords(noteWords);
   const kinds = useWords(markWords);
   const keys = useCaptureKeys();
+  const bottom = useKeyboardInset();
   const marked = useEditorState({ editor, selector: ({ editor: now }) => lineAtCaret(now)?.node.attrs.outcome as unknown });
   return (
-    <Toolbar className="kk-capture" aria-label={t('captureAs')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
+    <Toolbar className="kk-capture" style={{ bottom }} aria-label={t('captureAs')} onPointerDown={keepFocus} onMouseDown={keepFocus}>
       {OutcomeKind.options.map((kind) => (
         <ToggleButton key={kind} className="kk-capture__button" isSelected={marked === kind} onChange={() => onCapture(kind)}>
           <OutcomeMark kind={kind} />

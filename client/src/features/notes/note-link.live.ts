@@ -21,6 +21,8 @@ import { ask, socket } from '../../platform/live';
 const BEAT = 40;
 /** Milliseconds between places of one's own caret. */
 const CARET_BEAT = 200;
+/** Milliseconds after one's last key in which the others see one's caret: it says who types, not who reads where. */
+const TYPING = 10_000;
 /** Milliseconds without an ack after which we ask anew where the server stands. */
 const PATIENCE = 20_000;
 /** How often in a row the server may find us out of step before we stop and say so. */
@@ -68,6 +70,8 @@ export class NoteLink {
   private differed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private caretTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Runs while one types. */
+  private quietTimer: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private lastCaret = 'null';
   private wantsOpen = false;
@@ -91,6 +95,7 @@ export class NoteLink {
     for (const [event, hear] of Object.entries(this.hears)) socket.off(event, hear as () => void);
     clearTimeout(this.timer);
     clearTimeout(this.caretTimer);
+    clearTimeout(this.quietTimer);
     clearTimeout(this.retry);
     this.round++;
     if (socket.connected) socket.emit('note.leave', { sessionId: this.sessionId });
@@ -175,6 +180,7 @@ export class NoteLink {
 
   private readonly changed = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return;
+    this.typing();
     this.set({ waiting: this.state.waiting + 1, waitingSince: this.state.waitingSince ?? new Date() });
     this.queue.push(update);
     this.timer ??= setTimeout(() => {
@@ -258,12 +264,21 @@ export class NoteLink {
     this.retry = setTimeout(() => socket.connect(), 4000);
   }
 
+  /** For a while the others see where one is; then the caret goes, until the next key. */
+  private typing(): void {
+    clearTimeout(this.quietTimer);
+    this.quietTimer = setTimeout(() => {
+      this.quietTimer = undefined;
+      this.caretMoved(null, null);
+    }, TYPING);
+  }
+
   private readonly caretMoved = (_: unknown, origin: unknown): void => {
     if (origin === this) return;
     this.caretTimer ??= setTimeout(() => {
       this.caretTimer = undefined;
       if (!this.inRoom || this.state.readOnly !== null) return;
-      const cursor = (this.awareness.getLocalState()?.cursor ?? null) as { anchor: unknown; head: unknown } | null;
+      const cursor = (this.quietTimer === undefined ? null : (this.awareness.getLocalState()?.cursor ?? null)) as { anchor: unknown; head: unknown } | null;
       const caret = cursor && { anchor: Y.relativePositionToJSON(cursor.anchor as Y.RelativePosition), head: Y.relativePositionToJSON(cursor.head as Y.RelativePosition) };
       const text = JSON.stringify(caret);
       if (text === this.lastCaret) return;
