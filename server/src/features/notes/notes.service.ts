@@ -18,6 +18,8 @@ import { Presence } from './presence.service.js';
 /** The note of a session as those who write it meet it, and as other features read it. */
 @Injectable()
 export class Notes {
+  private readonly asking = new Map<string, Promise<SessionFacts | null>>();
+
   constructor(
     private readonly live: Live,
     private readonly permissions: Permissions,
@@ -27,7 +29,7 @@ export class Notes {
     private readonly presence: Presence,
   ) {
     live.guard('note', async (socket, sessionId) => {
-      const facts = await permissions.factsOf(sessionId);
+      const facts = await this.factsNow(sessionId);
       return facts !== null && this.may(socket, 'note.read', facts);
     });
   }
@@ -156,6 +158,14 @@ export class Notes {
       if (!member) throw new Failure('OUT_OF_STEP');
       return { room, member };
     }
+  }
+
+  /** The session's facts, read once for all who ask in this same moment: when rights change that is everybody in the room. */
+  private factsNow(sessionId: string): Promise<SessionFacts | null> {
+    const asked = this.asking.get(sessionId) ?? this.permissions.factsOf(sessionId);
+    this.asking.set(sessionId, asked);
+    queueMicrotask(() => this.asking.delete(sessionId));
+    return asked;
   }
 
   /** Asked once per member and reading of the session: who may write by these facts may do so until there are others. */

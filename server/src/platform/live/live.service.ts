@@ -52,17 +52,20 @@ export class Live implements BeforeApplicationShutdown {
     if (socket) new Frame(event, payload).sendTo(socket);
   }
 
-  /** Sends out of the room whoever may no longer be there, with `room.closed`. */
+  /** Sends out of the room whoever may no longer be there, with `room.closed`. All are asked at once: it must not take long. */
   async recheck(kind: string, id: string): Promise<void> {
-    for (const socket of await this.socketsIn(kind, id)) {
-      const stays = await this.doors.get(kind)?.(socket, id).catch((error: unknown) => {
-        this.log.error(`doorkeeper of ${kind} failed, so the socket goes: ${String(error)}`);
-        return false;
-      });
-      if (stays) continue;
-      await socket.leave(`${kind}:${id}`);
-      socket.emit('room.closed', { kind, id });
-    }
+    const sockets = await this.socketsIn(kind, id);
+    await Promise.all(
+      sockets.map(async (socket) => {
+        const stays = await this.doors.get(kind)?.(socket, id).catch((error: unknown) => {
+          this.log.error(`doorkeeper of ${kind} failed, so the socket goes: ${String(error)}`);
+          return false;
+        });
+        if (stays) return;
+        await socket.leave(`${kind}:${id}`);
+        socket.emit('room.closed', { kind, id });
+      }),
+    );
   }
 
   /** Ends the connections of somebody whose sign-in or rights ended; their screens come back as who they now are. */
