@@ -47,7 +47,7 @@ export async function measure(to: Contestant, shape: Shape, product: Product, co
   const { load, said } = theLoad();
   load.send({ kind: to.kind, url: to.url, shape, rooms } satisfies Task);
   await said();
-  const before = { cpu: cpuOf(to.pid), postgres: cpuOfPostgres(product.postmaster), commits: await product.commits(), at: performance.now() };
+  const before = { cpu: cpuOf(to.pid), postgres: cpuOfPostgres(product.postmaster), at: performance.now() };
   const typed = said();
   load.send('go');
   await typed;
@@ -55,8 +55,8 @@ export async function measure(to: Contestant, shape: Shape, product: Product, co
   const memory = memoryOf(to.pid);
   const outcome = (await said()) as Outcome;
   await said();
-  const commits = await product.commits();
+  const commits = await product.commits(rooms.map(({ id }) => id));
   if (!outcome.equal) throw new Error(`${to.name}, ${shape.name}: not everybody ended with the same text`);
   const thousand = outcome.delivered / 1000;
-  return { ...outcome, cpu: cpu / thousand, postgres: postgres / thousand, share: cpu / spent, memory, commits: ((commits - before.commits) * 1000) / outcome.sent };
+  return { ...outcome, cpu: cpu / thousand, postgres: postgres / thousand, share: cpu / spent, memory, commits: (commits * 1000) / outcome.sent };
 }

@@ -16,8 +16,8 @@ export interface Product {
   postmaster: number;
   /** A session under way; the first so many people are invited, and their sign-ins are given. */
   room(clients: number): Promise<{ id: string; tokens: string[] }>;
-  /** How many commits stored updates since the start. */
-  commits(): Promise<number>;
+  /** How many commits stored updates of these sessions' notes. */
+  commits(sessionIds: string[]): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -38,8 +38,11 @@ export async function startProduct(count: number, flags: string[]): Promise<Prod
     server,
     postmaster: Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
     room: async (clients) => ({ id: await session(db, people.slice(0, clients).map(({ id }) => id)), tokens: tokens.slice(0, clients) }),
-    commits: async () => {
-      const { rows } = await sql.query<{ commits: string }>(`select count(distinct "xmin"::text) as commits from "NoteUpdate"`);
+    commits: async (ids) => {
+      const { rows } = await sql.query<{ commits: string }>(
+        `select count(distinct u."xmin"::text) as commits from "NoteUpdate" u join "Note" n on n."id" = u."noteId" where n."sessionId" = any($1::uuid[])`,
+        [ids],
+      );
       return Number(rows[0]?.commits);
     },
     stop: async () => {
