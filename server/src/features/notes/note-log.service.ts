@@ -3,6 +3,7 @@ import { Failure } from '@kenniskamer/shared/failure';
 import * as Y from 'yjs';
 import { Database } from '../../platform/database/database.service.js';
 import { openingOf } from './note-document.rules.js';
+import { together } from './note-update.rules.js';
 
 /** Milliseconds that a change waits for others, so that all rooms together make one commit. */
 const BEAT = 100;
@@ -162,7 +163,7 @@ export class NoteLogs {
   /** The number that each note's update got; absent for a note that is final, and for one that is gone. */
   private async write(batches: { log: NoteLog; updates: Uint8Array[] }[]): Promise<Map<string, number>> {
     const ids = batches.map(({ log }) => log.noteId);
-    const merged = batches.map(({ updates }) => Buffer.from(updates.length === 1 && updates[0] ? updates[0] : Y.mergeUpdates(updates)));
+    const merged = batches.map(({ updates }) => Buffer.from(together(updates)));
     const { rows } = await this.db.pool.query<{ noteId: string; seq: number }>('select "noteId", "seq" from "storeNoteUpdates"($1::uuid[], $2::bytea[])', [ids, merged]);
     return new Map(rows.map(({ noteId, seq }) => [noteId, seq]));
   }

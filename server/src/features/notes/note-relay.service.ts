@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Caret } from '@kenniskamer/shared/note';
-import * as Y from 'yjs';
 import { Live } from '../../platform/live/live.service.js';
 import { Rate, windowFor } from './note-relay.rules.js';
+import { together } from './note-update.rules.js';
 
 /** Milliseconds that a caret waits for a change to travel with. */
 const CARET_WAIT = 100;
+/** Writers in one message above which they get their own back with it: that does no harm, and each would cost a merge. */
+const APART = 8;
 
 /** What is on its way to the people in one note. */
 export class Outgoing {
@@ -59,18 +61,19 @@ export class NoteRelay {
       if (carets.carets) this.live.tell('note', out.sessionId, 'note.carets', carets);
       return;
     }
-    const writers = new Set(updates.flatMap(({ from }) => from ?? []));
-    this.live.tell('note', out.sessionId, 'note.update', { update: together(updates), ...carets }, writers);
+    const byWriter = Map.groupBy(updates, ({ from }) => from);
+    const parts = [...byWriter].map(([from, made]) => ({ from, update: together(made.map(({ update }) => update)) }));
+    const writers = new Set(parts.length <= APART ? parts.flatMap(({ from }) => from ?? []) : []);
+    this.live.tell('note', out.sessionId, 'note.update', { update: asText(parts), ...carets }, writers);
     for (const writer of writers) {
-      const others = updates.filter(({ from }) => from !== writer);
-      if (others.length > 0) this.live.tellOne(writer, 'note.update', { id: out.sessionId, update: together(others), ...carets });
+      const others = parts.filter(({ from }) => from !== writer);
+      if (others.length > 0) this.live.tellOne(writer, 'note.update', { id: out.sessionId, update: asText(others), ...carets });
       else if (carets.carets) this.live.tellOne(writer, 'note.carets', { id: out.sessionId, ...carets });
     }
   }
 }
 
-function together(updates: { update: Uint8Array }[]): string {
-  const [first] = updates;
-  const { buffer, byteOffset, byteLength } = updates.length === 1 && first ? first.update : Y.mergeUpdates(updates.map(({ update }) => update));
+function asText(parts: { update: Uint8Array }[]): string {
+  const { buffer, byteOffset, byteLength } = together(parts.map(({ update }) => update));
   return Buffer.from(buffer, byteOffset, byteLength).toString('base64');
 }

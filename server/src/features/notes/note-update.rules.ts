@@ -74,3 +74,15 @@ export function dropPending(doc: Y.Doc): boolean {
   store.pendingDs = null;
   return had;
 }
+
+const AT_ONCE = 16;
+
+/** One update of many. A few at a time: Yjs sorts all that it has not merged yet after each piece, which runs away when much waits. */
+export function together(updates: readonly Uint8Array[]): Uint8Array {
+  const [first = new Uint8Array([0, 0])] = updates;
+  if (updates.length <= 1) return first;
+  if (updates.length <= AT_ONCE) return Y.mergeUpdates([...updates]);
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < updates.length; at += AT_ONCE) parts.push(together(updates.slice(at, at + AT_ONCE)));
+  return together(parts);
+}
