@@ -90,8 +90,12 @@ class Room {
 }
 
 async function run(task: Task): Promise<void> {
-  const rooms = task.rooms.map(({ id, tokens }) => new Room(task, id, tokens));
-  for (const room of rooms) await room.open();
+  const rooms: Room[] = [];
+  for (const { id, tokens } of task.rooms) {
+    const room = new Room(task, id, tokens);
+    await room.open();
+    rooms.push(room);
+  }
   await pause(300);
   const octets = () => rooms.reduce((sum, { seats }) => sum + seats.reduce((all, { client }) => all + client.octets(), 0), 0);
   const before = octets();

@@ -34,7 +34,7 @@ function theLoad(): { load: ChildProcess; said: () => Promise<unknown> } {
 }
 
 export function endLoad(): void {
-  running?.load.disconnect();
+  if (running?.load.connected) running.load.disconnect();
   running = undefined;
 }
 
