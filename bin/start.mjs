@@ -18,7 +18,9 @@ async function main() {
   // Prisma loads relations within a transaction side by side on one connection. pg queues them and warns that its next
   // major version will not; we pin this one, and whoever starts us can do nothing about it.
   const quiet = ['--disable-warning=ExperimentalWarning', '--disable-warning=DeprecationWarning'];
-  const server = start(node, [...quiet, `${ROOT}server/dist/main.js`], { stdio, cwd: process.cwd() });
+  // What V8 makes of some two thousand files is kept, so that the next start need not make it again.
+  const env = { NODE_COMPILE_CACHE: `${ROOT}node_modules/.cache/node`, ...process.env };
+  const server = start(node, [...quiet, `${ROOT}server/dist/main.js`], { stdio, env, cwd: process.cwd() });
   leaveWithNpm(() => server.child.kill('SIGTERM'));
   const { code, signal } = await server.ended;
   process.exit(exitCode(code, signal));

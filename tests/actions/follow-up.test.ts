@@ -156,7 +156,7 @@ describe('asking how it stands', () => {
 describe('the digest', () => {
   test('stands in the clock’s book', async ({ house }) => {
     const rows = await house.db.$queryRaw`select "name", "cron", "timezone" from "pgboss"."schedule"`;
-    expect(rows).toEqual([{ name: 'actions.digest', cron: '0 8 * * 1-5', timezone: 'Europe/Amsterdam' }]);
+    expect(rows).toContainEqual({ name: 'actions.digest', cron: '0 8 * * 1-5', timezone: 'Europe/Amsterdam' });
   });
 
   test('on working days from eight in Amsterdam: one per owner and day, of what is overdue or due within three days', async ({ house }) => {

@@ -15,18 +15,28 @@ const words = (page: Page) =>
       })
       .join('\n'),
   );
-/** Puts the caret right behind the first place with these words, by the browser's own selection: a click may land elsewhere while lines move. */
+/**
+ * Puts the caret right behind the first place with these words, by the browser's own selection: a click may land elsewhere
+ * while lines move. For a moment after a change the editor puts its own back; then it is put again.
+ */
 const caretBehind = async (page: Page, some: string) => {
   const line = text(page).locator('p', { hasText: some }).first();
   await line.waitFor();
   await text(page).focus();
-  await line.evaluate((element, words) => {
-    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(words) ?? -1;
-      if (at >= 0) getSelection()?.collapse(node, at + words.length);
-    }
-  }, some);
+  const put = () =>
+    line.evaluate(async (element, words) => {
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const at = node.textContent?.indexOf(words) ?? -1;
+        if (at < 0) continue;
+        getSelection()?.collapse(node, at + words.length);
+        await new Promise((resume) => setTimeout(resume, 150));
+        const now = getSelection();
+        return now?.anchorNode === node && now.anchorOffset === at + words.length;
+      }
+      return false;
+    }, some);
+  await eventually(put);
 };
 const mark = (page: Page, name: string) => page.getByRole('toolbar', { name: 'Leg deze regel vast als' }).getByRole('button', { name }).click();
 const saved = (page: Page) => page.locator('.kk-room__saved[data-waiting="0"]').waitFor();

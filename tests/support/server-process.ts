@@ -25,7 +25,7 @@ export class ServerProcess {
   constructor(command: string[], settings: Record<string, string>) {
     const [program, ...args] = command as [string, ...string[]];
     const { PATH, HOME, TMPDIR } = process.env;
-    this.child = spawn(program, args, { cwd: ROOT, env: { PATH, HOME, TMPDIR, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(program, args, { cwd: ROOT, env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE: `${ROOT}node_modules/.cache/node`, ...settings }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout?.on('data', (text) => (this.out += text));
     this.child.stderr?.on('data', (text) => (this.err += text));
     this.ended = new Promise((resolve) => this.child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 128))));

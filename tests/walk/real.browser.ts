@@ -6,7 +6,7 @@ import { DebianPostgres } from '../support/debian-postgres.js';
 import { PostBox } from '../support/post-box.js';
 import { Scratch, ServerProcess } from '../support/server-process.js';
 import { addsByName, addsExternal, answersOnPhone, asksOnPage, followsUp, judges, opensMailedLink, plans, readsReport, roundsOff, sends, signsIn, signsInByLink, writeTogether, type Plot } from './steps.js';
-import { isSoundAtDeskAndPhone, query, type Place } from './place.js';
+import { eventually, isSoundAtDeskAndPhone, query, type Place } from './place.js';
 
 const WALK_MS = 400_000;
 const SECRET = 'a-secret-of-at-least-thirty-two-characters';
@@ -132,6 +132,7 @@ test('for real, on Debian’s PostgreSQL: from nobody to a closed action; a rest
 
   // Restore, as docs/operations.md has it: dumped while it runs, put back into an empty database, same SECRET.
   const counts = `select (select count(*) from "Audit") as audits, (select count(*) from "Invitation") as invitations, (select count(*) from "Outcome") as outcomes, (select count(*) from "Action" where state = 'DONE') as done`;
+  await eventually('the judgement is kept', async () => (await query(databaseUrl, `select from "Audit" where act = 'question.judged'`)).length > 0);
   const held = await query(databaseUrl, counts);
   const dump = scratch.at('kenniskamer.dump');
   await postgres.runs('pg_dump', ['--format=custom', '--no-owner', `--file=${dump}`, databaseUrl]);

@@ -17,6 +17,8 @@ export interface Member {
   /** What it still fetches of its opening, and what it brought of an update that comes in parts. */
   fetching: Uint8Array | null;
   bringing: Uint8Array[];
+  /** All that it held when it opened has come; a page that opened with nothing has nothing to bring. */
+  brought: boolean;
 }
 
 /** Everybody in a note, found by connection and by the Yjs id that they write under. */
@@ -53,11 +55,15 @@ export class Members {
     if (this.byClient.get(member.clientId) === member) this.byClient.delete(member.clientId);
   }
 
-  /** Is there a new text under an id that another live page writes under? */
+  /**
+   * Is there a new text under an id that another live page writes under? That would make that page's own text vanish.
+   * After a crash two pages may each hold what the other told them last, and neither could come back first: so what a
+   * page brings as it comes back may also be of somebody who did not bring their own yet. Whoever did, has all of it here.
+   */
   areOthers(clients: readonly number[], writer: Member): boolean {
     return clients.some((client) => {
       const owner = this.byClient.get(client);
-      return owner !== undefined && owner !== writer;
+      return owner !== undefined && owner !== writer && (owner.brought || writer.brought);
     });
   }
 }

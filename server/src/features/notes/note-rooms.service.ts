@@ -88,10 +88,10 @@ export class NoteRooms implements BeforeApplicationShutdown {
     return (await this.rooms.get(sessionId)) ?? null;
   }
 
-  join(room: NoteRoom, socket: LiveSocket, given: Pick<Member, 'clientId' | 'schema' | 'name' | 'personId'>): Member {
+  join(room: NoteRoom, socket: LiveSocket, given: Pick<Member, 'clientId' | 'schema' | 'name' | 'personId' | 'brought'>): Member {
     const known = room.members.of(socket.id);
     const fresh = { socket, key: randomInt(2 ** 40, 2 ** 47), caret: null, writesBy: null, fetching: null, bringing: [] };
-    const member = { ...fresh, ...(known && { key: known.key, caret: known.caret }), ...given };
+    const member = { ...fresh, ...given, ...(known && { key: known.key, caret: known.caret, brought: known.brought }) };
     if (!room.members.add(member)) throw new Failure('OUT_OF_STEP');
     return member;
   }
@@ -125,8 +125,6 @@ export class NoteRooms implements BeforeApplicationShutdown {
     const found = inspectUpdate(room.doc, update, most);
     if (typeof found === 'string') throw new Failure(found);
     if (room.size + update.byteLength > MAX_NOTE) throw new Failure('NOTE_FULL');
-    // Text under an id that another live page writes under would make that page's own text vanish. A page that brings
-    // back another's after a crash comes again, and then that page has brought it itself.
     if (room.members.areOthers(found.newClients, member)) throw new Failure('OUT_OF_STEP');
     try {
       Y.applyUpdate(room.doc, update, member.socket.id);
@@ -139,6 +137,7 @@ export class NoteRooms implements BeforeApplicationShutdown {
       this.discard(room);
       throw new Failure('OUT_OF_STEP');
     }
+    member.brought = true;
     await this.logs.stored(room.log);
   }
 

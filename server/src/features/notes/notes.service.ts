@@ -39,7 +39,7 @@ export class Notes {
     const { sessionId, schema, clientId } = input;
     if (!(await this.live.enter(socket, 'note', sessionId))) throw new Failure('NOT_FOUND');
     const room = await this.rooms.open(sessionId);
-    const member = this.rooms.join(room, socket, { clientId, schema, name: this.nameOf(socket), personId: personOf(socket) });
+    const member = this.rooms.join(room, socket, { clientId, schema, name: this.nameOf(socket), personId: personOf(socket), brought: input.generation === null });
     await this.visited(socket, room.facts);
     const known = input.generation === room.log.generation && input.stateVector ? bytesOf(input.stateVector) : undefined;
     const missing = missingFor(room.doc, known);
