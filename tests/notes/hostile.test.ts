@@ -139,6 +139,17 @@ function named(attribute: string): Y.XmlElement {
 }
 const lineOf = (socket: Socket) => (socket.io.engine.transport as unknown as { ws: { _socket: { pause(): void; resume(): void } } }).ws._socket;
 
+/** An organiser and somebody invited who have one note open, both with the same line in it. */
+async function twoWithALine(house: House): Promise<[Writer, Writer]> {
+  const [organiser, participant] = [await house.organiser(), await house.participant()];
+  const kamer = await aKamer(house, { organiser });
+  await invited(house, kamer.id, participant);
+  const [one, two] = [await writerOf(organiser, kamer.id), await writerOf(participant, kamer.id)];
+  await one.line('Mensen willen weten wie beslist');
+  await eventually(() => two.text.toJSON() === one.text.toJSON());
+  return [one, two];
+}
+
 describe('a page that comes back', () => {
   test('with more than one message may hold brings it in parts, and others get it in parts', async ({ house }) => {
     const organiser = await house.organiser();
@@ -166,12 +177,7 @@ describe('a page that comes back', () => {
   });
 
   test('and missed something without a sign hears after two seconds of quiet that it differs', async ({ house }) => {
-    const [organiser, participant] = [await house.organiser(), await house.participant()];
-    const kamer = await aKamer(house, { organiser });
-    await invited(house, kamer.id, participant);
-    const [one, two] = [await writerOf(organiser, kamer.id), await writerOf(participant, kamer.id)];
-    await one.line('Mensen willen weten wie beslist');
-    await eventually(() => two.text.toJSON() === one.text.toJSON());
+    const [one, two] = await twoWithALine(house);
     // A deletion that never came: the state vectors stay equal.
     two.socket.off('note.update');
     await one.edit((text) => text.delete(text.length - 1, 1));
@@ -187,12 +193,7 @@ describe('a page that comes back', () => {
   });
 
   test('two people who mark the same words at once end with the same text, and nobody is thrown out', async ({ house }) => {
-    const [organiser, participant] = [await house.organiser(), await house.participant()];
-    const kamer = await aKamer(house, { organiser });
-    await invited(house, kamer.id, participant);
-    const [one, two] = [await writerOf(organiser, kamer.id), await writerOf(participant, kamer.id)];
-    await one.line('Mensen willen weten wie beslist');
-    await eventually(() => two.text.toJSON() === one.text.toJSON());
+    const [one, two] = await twoWithALine(house);
     const words = (writer: Writer) => writer.lineWith('beslist').get(0) as Y.XmlText;
     for (let round = 0; round < 4; round++) {
       await Promise.all([
