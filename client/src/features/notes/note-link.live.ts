@@ -151,7 +151,7 @@ export class NoteLink {
   private opened(opened: OpenedNote, missing: Uint8Array, round: number): void {
     if (this.generation !== null && this.generation !== opened.generation) {
       if (this.state.waiting === 0) this.onRenewed();
-      else this.refuse(new Failure('OUT_OF_STEP'));
+      else this.refuse(new Failure(opened.readOnly === 'FINAL' ? 'NOTE_LOCKED' : 'OUT_OF_STEP'));
       return;
     }
     const before = this.generation;

@@ -45,7 +45,7 @@ export class ActionChanges {
     if (owner?.to) await this.refuseStranger(tx, owner.to, session);
     const said = remark ? remark : null;
     if (changes.length === 0 && said === null) return;
-    const actorId = byId === null ? null : actorOf(byId, session);
+    const actorId = byId === null ? null : actorOf(byId, session, inNote ?? false);
     await tx.action.update({
       where: { id: row.id },
       data: {

@@ -32,9 +32,12 @@ export function changesOf(before: Course, after: Partial<Course>): Change[] {
 export const mayOwn = (personId: string, session: SessionFacts): boolean =>
   session.confidentiality !== 'CONFIDENTIAL' || session.organiserIds.includes(personId) || session.invitedIds.includes(personId);
 
-/** In Chatham House nobody is named as the author of what is captured; what happens after the session has an actor again. */
-export const actorOf = (personId: string, session: SessionFacts): string | null =>
-  session.confidentiality === 'CHATHAM_HOUSE' && !session.ended ? null : personId;
+/**
+ * In Chatham House nobody is named as the author of what is captured, afterthoughts in the note included; what becomes of
+ * an action after the session has an actor again.
+ */
+export const actorOf = (personId: string, session: SessionFacts, inNote: boolean): string | null =>
+  session.confidentiality === 'CHATHAM_HOUSE' && (inNote || !session.ended) ? null : personId;
 
 /** What a digest is about: to do, and due within three days or overdue. */
 export const belongsInDigest = (action: { state: ActionState; dueOn: Day | null }, today: Day): boolean =>

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
 import * as Y from 'yjs';
-import { Database } from '../../platform/database/database.service.js';
+import { Database, type Transaction } from '../../platform/database/database.service.js';
 import { openingOf } from './note-document.rules.js';
 import { together } from './note-update.rules.js';
 
@@ -114,6 +114,18 @@ export class NoteLogs {
       await tx.noteUpdate.deleteMany({ where: { noteId, seq: { lte: seq } } });
     });
     log.rows = log.seq - seq;
+  }
+
+  /**
+   * Puts another making of the same text in place of all that was stored, under another generation: whoever holds the
+   * earlier one can bring nothing of it here any more. The numbers go on, so that what was read is not read again.
+   */
+  async replace(tx: Transaction, { noteId, seq }: NoteLog, snapshot: Uint8Array<ArrayBuffer>): Promise<void> {
+    await tx.$queryRaw`select 1 from "Note" where "id" = ${noteId}::uuid for update`;
+    const { _max } = await tx.noteUpdate.aggregate({ where: { noteId }, _max: { seq: true } });
+    if ((_max.seq ?? 0) > seq) throw new Failure('OUT_OF_STEP'); // somebody stored what this document does not hold
+    await tx.note.update({ where: { id: noteId }, data: { snapshot, upToSeq: seq, generation: { increment: 1 } } });
+    await tx.noteUpdate.deleteMany({ where: { noteId } });
   }
 
   private arm(wait: number): void {

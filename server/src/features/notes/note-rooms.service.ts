@@ -10,7 +10,7 @@ import type { SessionFacts } from '../../platform/permissions/permissions.rules.
 import { NoteLogs, type NoteLog } from './note-log.service.js';
 import { caretOf, Members, type Member } from './note-members.rules.js';
 import { NoteRelay, Outgoing } from './note-relay.service.js';
-import { dropPending, inspectUpdate } from './note-update.rules.js';
+import { dropPending, dropPersonMentions, hasPersonMentions, inspectUpdate } from './note-update.rules.js';
 
 /** A note that somebody has open: the server's own document, who is there, and what they may. */
 export interface NoteRoom {
@@ -89,9 +89,12 @@ export class NoteRooms implements BeforeApplicationShutdown {
   }
 
   join(room: NoteRoom, socket: LiveSocket, given: Pick<Member, 'clientId' | 'schema' | 'name' | 'personId' | 'brought'>): Member {
-    const known = room.members.of(socket.id);
+    const earlier = room.members.of(socket.id);
+    // Who takes another id is somebody else from then on, to a reader of carets as well.
+    const known = earlier && isNameless(room) && earlier.clientId !== given.clientId ? undefined : earlier;
+    if (earlier?.caret && !known) this.relay.caret(room.out, { key: earlier.key, name: null, caret: null });
     const fresh = { socket, key: randomInt(2 ** 40, 2 ** 47), caret: null, writesBy: null, fetching: null, bringing: [] };
-    const member = { ...fresh, ...given, ...(known && { key: known.key, caret: known.caret, brought: known.brought }) };
+    const member = { ...fresh, ...given, ...(known && { key: known.key, caret: known.caret }), ...(earlier && { brought: earlier.brought }) };
     if (!room.members.add(member)) throw new Failure('OUT_OF_STEP');
     return member;
   }
@@ -127,7 +130,8 @@ export class NoteRooms implements BeforeApplicationShutdown {
     if (room.size + update.byteLength > MAX_NOTE) throw new Failure('NOTE_FULL');
     if (room.members.areOthers(found.newClients, member)) throw new Failure('OUT_OF_STEP');
     try {
-      Y.applyUpdate(room.doc, update, member.socket.id);
+      if (found.namesPeople && isNameless(room)) this.applyNameless(room.doc, update);
+      else Y.applyUpdate(room.doc, update, member.socket.id);
     } catch (error) {
       this.log.warn(`an update could not be applied: ${error instanceof Error ? error.name : 'unknown'}`);
       this.discard(room);
@@ -161,6 +165,7 @@ export class NoteRooms implements BeforeApplicationShutdown {
     const facts = await this.permissions.factsOf(sessionId);
     const same = JSON.stringify(facts) === JSON.stringify(room.facts);
     if (facts) room.facts = facts;
+    this.unname(room);
     await this.live.recheck('note', sessionId);
     this.prune(room);
     if (room.log.seq === 0 && room.log.queue.length === 0) this.discard(room);
@@ -215,7 +220,28 @@ export class NoteRooms implements BeforeApplicationShutdown {
       closed: false,
     };
     doc.on('update', (update: Uint8Array, origin: unknown) => this.changed(room, update, origin));
+    this.unname(room);
     return room;
+  }
+
+  /** Applies an update without the mentions of people in it; everybody gets it so, its sender too. */
+  private applyNameless(doc: Y.Doc, update: Uint8Array): void {
+    Y.transact(
+      doc,
+      (transaction) => {
+        Y.applyUpdate(doc, update);
+        dropPersonMentions(doc, transaction);
+      },
+      SERVER,
+      false,
+    );
+  }
+
+  /** It became Chatham House, and the text has mentions of people from before. */
+  private unname(room: NoteRoom): void {
+    const { doc } = room;
+    if (room.closed || room.frozen || room.facts.final || !isNameless(room) || !hasPersonMentions(doc)) return;
+    doc.transact((transaction) => dropPersonMentions(doc, transaction), SERVER);
   }
 
   /** `origin` is the connection it came from; what the server or Yjs itself changed (it tidies up marks) has none. */
@@ -265,4 +291,6 @@ export class NoteRooms implements BeforeApplicationShutdown {
   }
 }
 
+/** Nobody's name may be tied to this text. */
+const isNameless = ({ facts }: NoteRoom): boolean => facts.confidentiality === 'CHATHAM_HOUSE';
 const sumOf = (doc: Y.Doc): string => hashOf(Y.encodeSnapshot(Y.snapshot(doc)), doc.getXmlFragment(NOTE_FIELD).toString());

@@ -8,6 +8,8 @@ const MAX_CLIENTS = 50;
 export interface UpdateFacts {
   /** Ids under which the update has text that the document lacks. */
   newClients: number[];
+  /** It holds a mention of a person. */
+  namesPeople: boolean;
 }
 
 /**
@@ -46,7 +48,8 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, most = MAX_UPDATE)
   for (const [client, deletions] of decoded.ds.clients) {
     for (const { clock, len } of deletions) if (clock + len > (ends.get(client) ?? has(client))) return 'OUT_OF_STEP';
   }
-  return newClients.size > MAX_CLIENTS ? 'NOT_AN_UPDATE' : { newClients: [...newClients] };
+  if (newClients.size > MAX_CLIENTS) return 'NOT_AN_UPDATE';
+  return { newClients: [...newClients], namesPeople: decoded.structs.some(isPersonMentionMark) };
 }
 
 /** No page of ours makes these: other roots, documents within documents, names that JavaScript gives a meaning. */
@@ -65,6 +68,24 @@ function isStrangeMark({ key, value }: Y.ContentFormat): boolean {
   const href: unknown = typeof value === 'object' && 'href' in value ? value.href : undefined;
   return typeof href !== 'string' || !/^(https?|mailto):/i.test(href);
 }
+
+/** A mention of anything but a question: the mark that ties words to a person by their id. */
+export const isPersonMention = (key: string, value: unknown): boolean =>
+  /^mention(--|$)/.test(key) && value !== null && !(typeof value === 'object' && 'kind' in value && value.kind === 'QUESTION');
+
+const isPersonMentionMark = (struct: Y.Item | Y.GC | Y.Skip): struct is Y.Item =>
+  struct instanceof Y.Item && !struct.deleted && struct.content instanceof Y.ContentFormat && isPersonMention(struct.content.key, struct.content.value);
+
+/**
+ * Takes mentions of people out of a document: the words stay, as plain text. Within the transaction that brought them
+ * they go to nobody and nowhere, since Yjs drops what is deleted before it tells of a change.
+ */
+export function dropPersonMentions(doc: Y.Doc, transaction: Y.Transaction): void {
+  const marks = [...doc.store.clients.values()].flat().filter(isPersonMentionMark);
+  for (const mark of marks) mark.delete(transaction);
+}
+
+export const hasPersonMentions = (doc: Y.Doc): boolean => [...doc.store.clients.values()].some((structs) => structs.some(isPersonMentionMark));
 
 /** Drops what waits for text that never came; true when there was any. `inspectUpdate` should have kept it out. */
 export function dropPending(doc: Y.Doc): boolean {

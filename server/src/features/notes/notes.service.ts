@@ -4,11 +4,13 @@ import { bytesOf, MAX_NOTE, MAX_PART, NOTE_SCHEMA, type Caret, type NoteBlock, t
 import * as Y from 'yjs';
 import type { z } from 'zod';
 import type { LiveSocket } from '../../platform/contract/acks.js';
+import type { Transaction } from '../../platform/database/database.service.js';
 import { Live } from '../../platform/live/live.service.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { SessionFacts } from '../../platform/permissions/permissions.rules.js';
 import { blocksOf } from './note-document.rules.js';
 import { NoteLogs } from './note-log.service.js';
+import { rebuilt } from './note-rebuild.rules.js';
 import type { Member } from './note-members.rules.js';
 import { NoteRooms, SERVER, type NoteRoom } from './note-rooms.service.js';
 import { readOnlyReason } from './notes.rules.js';
@@ -80,8 +82,8 @@ export class Notes {
     const { room, member } = await this.placeOf(socket, sessionId);
     const parts = member.bringing;
     member.bringing = [];
-    if (generation !== room.log.generation) throw new Failure('OUT_OF_STEP');
     this.mustWrite(room, member);
+    if (generation !== room.log.generation) throw new Failure('OUT_OF_STEP');
     const [update, most] = parts.length === 0 ? [last, undefined] : [Buffer.concat([...parts, last]), MAX_NOTE];
     await this.rooms.write(room, member, update, most).catch((error: unknown) => {
       // It became final between our look and the commit: the document holds what the disk does not.
@@ -111,7 +113,11 @@ export class Notes {
 
   /** Changes the text as the server itself; resolves when it is on disk. */
   async write(sessionId: string, change: (doc: Y.Doc) => void): Promise<void> {
-    const room = await this.rooms.open(sessionId);
+    let room = await this.rooms.open(sessionId);
+    while (room.frozen) {
+      await room.frozen;
+      room = await this.rooms.open(sessionId);
+    }
     room.doc.transact(() => change(room.doc), SERVER);
     await this.logs.stored(room.log);
   }
@@ -124,24 +130,32 @@ export class Notes {
   /**
    * Does `work` with the text while nobody can change it: all that was acked is in it, outcomes are read, and what comes
    * meanwhile waits and is judged by what `work` made of the session. So that *definitief* stores exactly what stands.
+   * `remake`, in the transaction of `work`, stores the same text as nobody's: see `rebuilt`. The pages open that then.
    */
-  async whileFrozen<Result>(sessionId: string, work: (blocks: NoteBlock[]) => Promise<Result>): Promise<Result> {
+  async whileFrozen<Result>(sessionId: string, work: (blocks: NoteBlock[], remake: (tx: Transaction) => Promise<void>) => Promise<Result>): Promise<Result> {
     const room = await this.rooms.open(sessionId);
     while (room.frozen) await room.frozen;
     if (room.closed) return this.whileFrozen(sessionId, work);
     const { promise, resolve: thaw } = Promise.withResolvers<void>();
     room.frozen = promise;
+    let remade = false;
+    const remake = async (tx: Transaction) => {
+      remade = true;
+      await this.logs.replace(tx, room.log, rebuilt(room.doc));
+    };
     try {
       await this.logs.flush();
       await this.logs.stored(room.log);
       await this.reading.now(sessionId);
-      return await work(blocksOf(room.doc));
+      return await work(blocksOf(room.doc), remake);
     } finally {
       const facts = await this.permissions.factsOf(sessionId).catch(() => null);
       if (facts) room.facts = facts;
       room.frozen = null;
+      // Also when it failed: what is on disk is what counts. It tells the pages by itself.
+      if (remade) this.rooms.discard(room);
       thaw();
-      this.live.tell('note', sessionId, 'note.changed');
+      if (!remade) this.live.tell('note', sessionId, 'note.changed');
     }
   }
 
@@ -155,7 +169,7 @@ export class Notes {
       }
       const member = room.members.of(socket.id);
       // Taken out while this message was on its way, or the note was read again: the page opens anew, and then hears which.
-      if (!member) throw new Failure('OUT_OF_STEP');
+      if (!member) throw new Failure(room.facts.final ? 'NOTE_LOCKED' : 'OUT_OF_STEP');
       return { room, member };
     }
   }

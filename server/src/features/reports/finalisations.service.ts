@@ -12,6 +12,7 @@ import type { Viewer } from '../../platform/permissions/viewer.js';
 import { Notes } from '../notes/notes.service.js';
 import { SessionStates } from '../sessions/session-states.service.js';
 import { Endings } from './endings.service.js';
+import { Nameless } from './nameless.service.js';
 import { ReportContents } from './report-contents.service.js';
 import { refusesFinalisation } from './reports.rules.js';
 
@@ -25,6 +26,7 @@ export class Finalisations {
     private readonly notes: Notes,
     private readonly endings: Endings,
     private readonly contents: ReportContents,
+    private readonly nameless: Nameless,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
   ) {}
@@ -32,10 +34,10 @@ export class Finalisations {
   /** Stores the report as it then is, while nobody can change the text, and mails its link to those who were invited. */
   async finalise(viewer: Viewer, sessionId: string, now = new Date()): Promise<Ending> {
     await this.permissions.require(viewer, 'session.organise', sessionId);
-    return this.notes.whileFrozen(sessionId, (blocks) =>
+    return this.notes.whileFrozen(sessionId, (blocks, remake) =>
       this.db.$transaction(async (tx) => {
         const { course } = await this.states.lock(tx, sessionId);
-        await this.permissions.require(viewer, 'session.organise', sessionId, tx);
+        const { confidentiality } = await this.permissions.require(viewer, 'session.organise', sessionId, tx);
         const refusal = refusesFinalisation(course);
         if (refusal) throw new Failure(refusal);
         const { _max } = await tx.report.aggregate({ where: { sessionId }, _max: { version: true } });
@@ -43,6 +45,10 @@ export class Finalisations {
         const content = z.encode(ReportContent, await this.contents.of(sessionId, blocks, tx)) as Prisma.InputJsonObject;
         await tx.finalisation.create({ data: { sessionId, version, byId: viewer.id, at: now } });
         await tx.report.create({ data: { sessionId, version, content, at: now } });
+        if (confidentiality === 'CHATHAM_HOUSE') {
+          await remake(tx);
+          await this.nameless.erase(tx, sessionId);
+        }
         const invited = await tx.invitation.findMany({ where: { sessionId, removedAt: null, replacedAt: null }, select: { id: true } });
         await this.outbox.addMany(tx, 'report.mail', invited.map(({ id }) => ({ payload: { invitationId: id, version }, key: id })));
         await this.told(tx, viewer, sessionId, 'session.finalised', { version });

@@ -7,6 +7,7 @@ import { SessionsModule } from '../sessions/sessions.module.js';
 import { Endings } from './endings.service.js';
 import { Finalisations } from './finalisations.service.js';
 import { GuestReportPage } from './guest-report.page.js';
+import { Nameless } from './nameless.service.js';
 import { ReportContents } from './report-contents.service.js';
 import { ReportFiles } from './report-files.service.js';
 import { ReportJobs } from './reports.jobs.js';
@@ -17,7 +18,7 @@ import { WordReports } from './word-report.service.js';
 @Module({
   imports: [SessionsModule, InvitationMailsModule, NotesModule, RoomModule, ActionsModule],
   controllers: [ReportsController, GuestReportPage],
-  providers: [Endings, Finalisations, ReportContents, Reports, ReportFiles, WordReports, ReportJobs],
+  providers: [Endings, Finalisations, Nameless, ReportContents, Reports, ReportFiles, WordReports, ReportJobs],
   exports: [Endings, Finalisations],
 })
 export class ReportsModule {}
