@@ -5,7 +5,7 @@ import { endpoint } from './endpoint.js';
 /** All that is written down, as `thing.act`; the thing is what the list can be filtered by. */
 export const AuditAct = z.enum([
   'session.planned', 'session.changed', 'session.undone', 'session.deleted', 'session.cancelled', 'session.ended', 'session.attended',
-  'session.finalised', 'session.reopened', 'session.organiser.added', 'session.organiser.removed',
+  'session.finalised', 'session.reopened', 'session.note.restored', 'session.organiser.added', 'session.organiser.removed',
   'invitation.sent', 'invitation.taken-out', 'invitation.reinvited', 'invitation.corrected', 'invitation.answered',
   'action.changed', 'action.chased',
   'question.judged', 'question.tied',

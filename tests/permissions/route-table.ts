@@ -34,6 +34,12 @@ const reportByLink = (guest: Told): RouteLine => {
   return { ...line, told: { ...line.told, guest } };
 };
 
+/** Another session's link leads to that session, where this version is not. */
+const versionByLink = (): RouteLine => {
+  const line = byLink('LIVE', async (session, scene) => ({ params: { versionId: await scene.version(session) } }), 'LINK_NOT_VALID');
+  return { ...line, told: { ...line.told, guest: 'NOT_FOUND' } };
+};
+
 export const routes: Record<string, RouteLine> = {
   // people
   'POST /api/v1/sign-in-links': everybody(() => ({ body: { email: 'iemand@example.nl' } })),
@@ -139,6 +145,11 @@ export const routes: Record<string, RouteLine> = {
   'GET /api/v1/sessions/:id/note/outcomes': peopleOf('LIVE'),
   'GET /api/v1/invitations/:token/note': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
   'GET /api/v1/invitations/:token/note/outcomes': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
+  'GET /api/v1/sessions/:id/note/versions': peopleOf('LIVE'),
+  'GET /api/v1/sessions/:id/note/versions/:versionId': peopleOf('LIVE', async (session, scene) => ({ params: { id: session.id, versionId: await scene.version(session) } })),
+  'GET /api/v1/invitations/:token/note/versions': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
+  'GET /api/v1/invitations/:token/note/versions/:versionId': versionByLink(),
+  'POST /api/v1/sessions/:id/note/restorations': peopleOf('LIVE', async (session, scene) => ({ params: { id: session.id }, body: { versionId: await scene.version(session) } })),
   'GET /api/v1/sessions/:id/note/people': peopleOf('LIVE'),
   'GET /api/v1/invitations/:token/note/people': byLink('LIVE', () => ({}), 'LINK_NOT_VALID'),
   'GET /api/v1/sessions/:id/note/owners': peopleOf('LIVE'),

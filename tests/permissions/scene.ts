@@ -130,6 +130,13 @@ export class Scene {
     return (await this.house.db.point.create({ data: { id: randomUUID(), sessionId, text: `${SECRET} punt` } })).id;
   }
 
+  /** A version of its note, as it was kept. */
+  async version({ noteId }: SecretSession): Promise<string> {
+    const content = [{ name: 'paragraph', children: [{ text: [{ insert: `${SECRET} regel` }] }] }];
+    const made = { noteId, reason: 'WORK' as const, key: randomUUID(), seq: 0, hash: '', words: 2, outcomes: 0, size: 100, content };
+    return (await this.house.db.noteVersion.create({ data: made })).id;
+  }
+
   /** Somebody on the list by name, who has no invitation yet. */
   async listed({ id }: SecretSession): Promise<{ lineId: string; personId: string }> {
     const personId = (await this.house.participant()).id;

@@ -45,6 +45,8 @@ export const rules = {
     if (session.ended) return session.attendedIds.includes(who.id) && session.invitedIds.includes(who.id);
     return session.invitedIds.includes(who.id) && hasStarted(session, now);
   },
+  /** Earlier versions of the text: for the session's own people. What was wrong in them is not for everybody. */
+  'history.read': isOfSession,
   /** Being in the room beside the note: its clock, its points, who is here. A report that was published opens none of it. */
   'room.join': (who: Who, session: SessionFacts) => isOfSession(who, session) && !session.cancelled,
   'attendance.read': (who: Who, session: SessionFacts) =>
