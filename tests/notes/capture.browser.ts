@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { NoteBlock } from '@kenniskamer/shared/note';
 import { aQuestion } from '../actions/room.js';
+import { NoteRooms } from '../../server/src/features/notes/note-rooms.service.js';
 import { describe, expect, test, widths } from '../support/browser.js';
 import type { House } from '../support/house.js';
+import { ask } from '../support/resident.js';
 import { aKamer, eventually, invited, writerOf } from './kamer.js';
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Tekst van het verslag' });
@@ -139,7 +141,7 @@ describe('catching what is said', { retry: 2 }, () => {
     const organiser = await house.organiser({ name: 'Fatima El Amrani' });
     const sanne = await house.participant({ name: 'Sanne de Wit' });
     await house.participant({ name: 'Sandra Vreemdeling' });
-    const kamer = await aKamer(house, { organiser, confidentiality: 'CHATHAM_HOUSE' });
+    const kamer = await aKamer(house, { organiser, confidentiality: 'CHATHAM_HOUSE', items: ['Welkom', 'Drie bedrijven'] });
     const link = await invited(house, kamer.id, sanne);
     const phone = await browser.opens(house.nobody(), `/invitation/${link}/note`, { width: widths.phone });
     await phone.setViewportSize({ width: 390, height: 400 });
@@ -162,6 +164,21 @@ describe('catching what is said', { retry: 2 }, () => {
     await saved(phone);
     expect(JSON.stringify(await blocksOf(house, kamer.id))).toContain('Volgens @Sanne de Wit kan het.');
     expect(await text(phone).locator('[data-mention]').count()).toBe(0);
+
+    // At the next programme item the page writes on under another id; undo still takes back what was typed last.
+    const ids = async () => [...(await house.app.get(NoteRooms).open(kamer.id)).doc.store.clients.keys()];
+    const before = await ids();
+    const clock = await organiser.connect();
+    await ask(clock, 'clock.turn', { id: kamer.id, act: 'NEXT', after: 0 });
+    clock.disconnect();
+    await phone.locator('.kk-clock').getByText('nog voor onderdeel 1').or(phone.locator('.kk-clock [role=status]').getByText('Onderdeel 1 loopt')).first().waitFor();
+    await phone.keyboard.press('Enter');
+    await phone.keyboard.type('Onder een ander id');
+    await saved(phone);
+    expect((await ids()).length).toBe(before.length + 1);
+    await phone.keyboard.press('Control+z');
+    await eventually(async () => !JSON.stringify(await blocksOf(house, kamer.id)).includes('ander id'));
+    expect(JSON.stringify(await blocksOf(house, kamer.id))).toContain('Dit is besloten');
   });
 
   test('what Word and Outlook put on the clipboard is cleaned; images and too much are refused with a sentence', async ({ house, browser }) => {

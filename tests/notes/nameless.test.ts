@@ -1,10 +1,13 @@
 import { setBlockAction } from '@kenniskamer/shared/action';
+import { NOTE_SCHEMA, readGuestNotePage, readNoteOutcomes, readNotePage } from '@kenniskamer/shared/note';
+import { takeOut } from '@kenniskamer/shared/invitation';
 import { endSession, finaliseSession, reopenSession } from '@kenniskamer/shared/report';
 import * as Y from 'yjs';
 import { REBUILT_BY } from '../../server/src/features/notes/note-rebuild.rules.js';
 import { NoteRooms } from '../../server/src/features/notes/note-rooms.service.js';
 import { NotesJobs } from '../../server/src/features/notes/notes.jobs.js';
 import { describe, expect, test, type House } from '../support/house.js';
+import { ask } from '../support/resident.js';
 import { aKamer, eventually, invited, writerOf } from './kamer.js';
 import type { Writer } from './writer.js';
 
@@ -92,6 +95,39 @@ test('who takes another id with nothing waiting goes on under it, and its caret 
   expect(one.text.toJSON()).toContain('eerste onderdeel');
   expect(one.text.toJSON()).not.toContain('tweede onderdeel');
   close(one, two);
+});
+
+test('who is taken out of a confidential session is sent out of all that stands in the room, by link as well', async ({ house }) => {
+  const [organiser, participant] = [await house.organiser(), await house.participant()];
+  const kamer = await aKamer(house, { organiser, confidentiality: 'CONFIDENTIAL', items: ['Welkom'] });
+  const link = await invited(house, kamer.id, participant);
+  const { id: invitationId } = await house.db.invitation.findFirstOrThrow({ where: { sessionId: kamer.id } });
+  const [laptop, phone, table] = [await participant.connect(), await house.nobody().connect({ link }), await organiser.connect()];
+  const closed = [laptop, phone, table].map((socket) => {
+    const kinds: string[] = [];
+    socket.on('room.closed', ({ kind }: { kind: string }) => kinds.push(kind));
+    return kinds;
+  });
+  const note = { sessionId: kamer.id, schema: NOTE_SCHEMA, generation: null, stateVector: null };
+  for (const [at, socket] of [laptop, phone, table].entries()) {
+    await ask(socket, 'note.open', { ...note, clientId: at + 10 });
+    await ask(socket, 'room.watch', { id: kamer.id });
+  }
+  await ask(laptop, 'session.watch', { id: kamer.id });
+  await organiser.call(takeOut, { params: { id: kamer.id, invitationId } });
+  await eventually(() => closed[0]?.length === 3 && closed[1]?.length === 2);
+  expect(closed.map((kinds) => kinds.toSorted())).toEqual([['note', 'room', 'session'], ['note', 'room'], []]);
+  const asked: [string, object][] = [
+    ['note.open', { ...note, clientId: 20 }],
+    ['note.update', { sessionId: kamer.id, generation: 1, update: new Uint8Array([0, 0]) }],
+    ['note.part', { sessionId: kamer.id, part: 1 }],
+    ...['room.watch', 'clock.read', 'points.read', 'presence.read', 'known.read'].map((event): [string, object] => [event, { id: kamer.id }]),
+  ];
+  for (const socket of [laptop, phone]) for (const [event, input] of asked) await expect(ask(socket, event, input), event).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(participant.call(readNotePage, { params: { id: kamer.id } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(participant.call(readNoteOutcomes, { params: { id: kamer.id } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(house.nobody().call(readGuestNotePage, { params: { token: link } })).rejects.toMatchObject({ code: 'LINK_NOT_VALID' });
+  for (const socket of [laptop, phone, table]) socket.disconnect();
 });
 
 describe('at definitief of Chatham House', () => {

@@ -184,7 +184,9 @@ describe('the note in real browsers', () => {
     await house.db.invitation.updateMany({ where: { sessionId: kamer.id }, data: { removedAt: new Date() } });
     await tell('access.changed', kamer.id);
     await other.getByText('Dit verslag is er niet meer, of is niet meer voor u').waitFor();
-    expect(await other.getByText('vertrouwelijk gezegd').count()).toBe(0);
+    // Nothing of it stays: no text, no title, no clock, nobody's name.
+    const left = (await other.title()) + (await other.locator('main').innerHTML());
+    for (const gone of ['vertrouwelijk gezegd', kamer.title, 'kk-clock', 'aanwezig']) expect(left).not.toContain(gone);
 
     await saved(table);
     await house.db.finalisation.create({ data: { sessionId: kamer.id, version: 1, byId: organiser.id } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loggedError, loggedPath, withoutTokens } from '../../server/src/platform/log/redact.rules.js';
+import { loggedError, loggedPath, loggedText, withoutTokens } from '../../server/src/platform/log/redact.rules.js';
 
 const token = 'q3v5mZx0YkT7u1Rw9sBcDeFgHiJkLmNo';
 const id = '0199a2f4-7b1c-7c2a-9d3e-5f6071829304';
@@ -22,4 +22,14 @@ test('an error is logged as what and where, without the arguments that Prisma qu
   expect(logged['message']).toBe('Argument `id` is missing.');
   expect(JSON.stringify(logged)).not.toContain('wat niemand mag lezen');
   expect(logged['stack']).toMatch(/^at .*logging\.rules\.test\.ts/);
+});
+
+test('what the server says of a failed call holds none of its values either, with its stack or without', () => {
+  const error = new Error('\nInvalid `this.db.point.create()` invocation in\n/app/points.service.ts:44:5\n\n→ 44 await this.db.point.create({\n  data: {\n    text: "wat niemand mag lezen"\n  }\n})\n\nUnique constraint failed.');
+  for (const said of [`points.add: ${error.stack}`, `points could not be stored: ${String(error)}`]) {
+    expect(loggedText(said)).toMatch(/^points[^:]*: Error:\nUnique constraint failed\./);
+    expect(loggedText(said)).not.toContain('niemand');
+  }
+  expect(loggedText(`points.add: ${error.stack}`)).toContain('logging.rules.test.ts');
+  expect(loggedText('an ordinary line')).toBe('an ordinary line');
 });

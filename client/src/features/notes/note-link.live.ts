@@ -75,6 +75,7 @@ export class NoteLink {
   private retry: ReturnType<typeof setTimeout> | undefined;
   private lastCaret = 'null';
   private wantsOpen = false;
+  private wantsOtherId = false;
 
   constructor(
     private readonly sessionId: string,
@@ -136,8 +137,25 @@ export class NoteLink {
       if (this.wantsOpen) {
         this.wantsOpen = false;
         void this.open();
-      }
+      } else this.changeId();
     }
+  }
+
+  /** Goes on under another Yjs id, once all that was typed under this one is stored: one id ties one person's lines together. */
+  takeOtherId(): void {
+    this.wantsOtherId = true;
+    this.changeId();
+  }
+
+  private changeId(): void {
+    if (!this.wantsOtherId || !this.inRoom || this.opening || this.state.waiting > 0) return;
+    this.wantsOtherId = false;
+    const own = this.awareness.getLocalState();
+    this.awareness.setLocalState(null);
+    this.doc.clientID = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    this.awareness.clientID = this.doc.clientID;
+    this.awareness.setLocalState(own);
+    void this.open();
   }
 
   /** All parts of what we lack. */
@@ -312,6 +330,7 @@ export class NoteLink {
   private set(changes: Partial<NoteState>): void {
     this.state = { ...this.state, ...changes };
     for (const listener of this.listeners) listener();
+    this.changeId();
   }
 }
 

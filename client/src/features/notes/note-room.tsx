@@ -1,4 +1,5 @@
 import type { NotePage } from '@kenniskamer/shared/note';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
@@ -6,10 +7,11 @@ import { useWords } from '../../platform/language';
 import { serverNow } from '../../platform/server-time';
 import { PageTitle } from '../../ui/page-title';
 import { NoteEditor } from './note-editor';
+import { useIdPerItem } from './note-identity.live';
 import { NoteLink } from './note-link.live';
 import { NoteStatus } from './note-status';
 import { noteWords } from './note.words';
-import type { Door } from './notes.queries';
+import { noteOutcomesQuery, type Door } from './notes.queries';
 import { RoomClock } from './room-clock';
 import { RoomPresent } from './room-present';
 import { useRoom } from './room.live';
@@ -24,6 +26,7 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
   const [making, remake] = useState(0);
   const [link, setLink] = useState<NoteLink | null>(null);
   useRoom(page.sessionId);
+  useIdPerItem(link, page);
   useEffect(() => {
     const next = new NoteLink(page.sessionId, () => remake((count) => count + 1));
     next.start();
@@ -33,6 +36,9 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
       setLink(null);
     };
   }, [page.sessionId, making]);
+  const gone = useSyncExternalStore(link?.subscribe ?? noChange, () => link?.current().status === 'GONE');
+  // Of a confidential session nothing at all stays in sight, its title neither.
+  if (gone && page.confidentiality === 'CONFIDENTIAL') return <Vanished page={page} door={door} />;
   return (
     <div className="kk-room">
       <div className="kk-room__bar">
@@ -50,6 +56,23 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
         {link && <NoteStatus link={link} />}
       </div>
       {link && <Opened key={making} link={link} door={door} page={page} onReopen={() => remake((count) => count + 1)} />}
+    </div>
+  );
+}
+
+const noChange = () => () => undefined;
+
+function Vanished({ page, door }: { page: NotePage; door: Door }) {
+  const t = useWords(noteWords);
+  const cache = useQueryClient();
+  useEffect(() => {
+    cache.removeQueries({ queryKey: ['room', page.sessionId] });
+    cache.removeQueries({ queryKey: noteOutcomesQuery(door).queryKey });
+  }, [cache, door, page.sessionId]);
+  return (
+    <div className="kk-paper" role="alert">
+      <PageTitle>{t('gone')}</PageTitle>
+      <p>{t('goneHelp')}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Level, type Logger } from 'pino';
-import { loggedError, loggedPath, withoutTokens } from './redact.rules.js';
+import { loggedError, loggedPath, loggedText } from './redact.rules.js';
 
 /** JSON lines on stderr: stdout has the lines that other people's scripts read. */
 export function createLog(level: string): Logger {
@@ -31,7 +31,7 @@ export function nestLog(pinoLog: Logger): LoggerService {
   const at = (level: Level) => (message: unknown, ...more: unknown[]) => {
     const about = more.filter((one) => typeof one === 'string').at(-1);
     if (message instanceof Error) pinoLog[level]({ err: message, about });
-    else pinoLog[level]({ about }, withoutTokens(typeof message === 'string' ? message : JSON.stringify(message)));
+    else pinoLog[level]({ about }, loggedText(typeof message === 'string' ? message : JSON.stringify(message)));
   };
   return { fatal: at('fatal'), error: at('error'), warn: at('warn'), log: at('debug'), debug: at('debug'), verbose: at('trace') };
 }

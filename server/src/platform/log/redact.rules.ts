@@ -12,6 +12,22 @@ export function loggedPath(url: string): string {
   return withoutTokens(url.split('?', 1)[0] ?? '').slice(0, 300);
 }
 
+/** Where Prisma begins to quote the call that failed, and with which values. */
+const CALL = 'Invalid `';
+
+/**
+ * What is said in words of our own, perhaps with an error in it, as it may be logged: of what Prisma said only what was
+ * wrong, never the values; and where.
+ */
+export function loggedText(text: string): string {
+  const at = text.indexOf(CALL);
+  if (at < 0) return withoutTokens(text);
+  const quoted = text.slice(at).split('\n');
+  const stack = quoted.findIndex((line) => /^\s+at /.test(line));
+  const [said, where] = stack < 0 ? [quoted, []] : [quoted.slice(0, stack), quoted.slice(stack)];
+  return withoutTokens([text.slice(0, at).trimEnd(), firstLine(said.join('\n')), ...where].join('\n').trim());
+}
+
 /**
  * An error as it may be logged: what and where, not with which values. Prisma's and PostgreSQL's longer messages
  * quote the arguments of the call that failed, note text and addresses among them.
@@ -36,6 +52,6 @@ function stackOf(error: Error): string {
 /** Prisma begins its messages with an empty line, then the call, and ends with what was wrong. */
 function firstLine(message: string): string {
   const lines = message.split('\n').filter((line) => line.trim() !== '');
-  const line = (lines[0]?.startsWith('Invalid `') ? lines.at(-1) : lines[0]) ?? '';
+  const line = (lines[0]?.startsWith(CALL) ? lines.at(-1) : lines[0]) ?? '';
   return withoutTokens(line.trim()).slice(0, 300);
 }

@@ -26,18 +26,19 @@ export class OutboxRows {
 
   constructor(private readonly db: Database) {}
 
-  /** Up to `limit` due rows of `topics`, or of all but those. They are ours until they are ended or the lock runs out. */
-  async claim(topics: string[], among: 'these' | 'others', limit: number): Promise<OutboxRow[]> {
+  /** Up to `limit` due rows of `topics`, or of all but those, the `first` topic before others. They are ours until they are ended or the lock runs out. */
+  async claim(topics: readonly string[], among: 'these' | 'others', limit: number, first: string): Promise<OutboxRow[]> {
     return this.db.$queryRawUnsafe<OutboxRow[]>(
       `update "Outbox" set "lockedUntil" = now() + ${LOCK}, "attempts" = "attempts" + 1
        where "id" in (select "id" from "Outbox"
          where "doneAt" is null and "notBefore" <= now() and ("lockedUntil" is null or "lockedUntil" < now())
            and ("topic" = any($1)) = $2
-         order by "notBefore" limit $3 for update skip locked)
+         order by ("topic" = $4) desc, "notBefore" limit $3 for update skip locked)
        returning "id", "topic", "payload", "revision", "attempts"`,
       topics,
       among === 'these',
       limit,
+      first,
     );
   }
 

@@ -2,6 +2,8 @@ import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplication
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Client } from 'pg';
 import { Database } from '../database/database.service.js';
+import { loggedText } from '../log/redact.rules.js';
+import type { Topic } from './messages.js';
 import { TOPIC, type Handles } from './on-message.js';
 import { OutboxRows, type OutboxRow } from './outbox-rows.service.js';
 
@@ -13,6 +15,8 @@ interface BatchHandler {
 
 /** How many rows are under way at once: few enough for 20 database connections. */
 const AT_ONCE = 16;
+/** What waits for nothing: who may no longer see something is sent out within a second, however many mails are under way. */
+export const URGENT: Topic = 'access.changed';
 /** Two batches of a topic at once: while one is with the mail server, the next is made. */
 const BATCHES_AT_ONCE = 2;
 
@@ -89,13 +93,12 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async claim(): Promise<void> {
     const singles = [...this.busy.values()].filter(([row]) => row !== undefined && !this.batches.has(row.topic)).length;
-    if (singles < AT_ONCE) {
-      for (const row of await this.rows.claim([...this.batches.keys()], 'others', AT_ONCE - singles)) this.start([row], this.handle(row));
-    }
+    const [topics, among] = singles < AT_ONCE ? ([[...this.batches.keys()], 'others'] as const) : ([[URGENT], 'these'] as const);
+    for (const row of await this.rows.claim(topics, among, Math.max(AT_ONCE - singles, 1), URGENT)) this.start([row], this.handle(row));
     for (const [topic, batch] of this.batches) {
       const under = [...this.busy.values()].filter(([row]) => row?.topic === topic).length;
       if (under >= BATCHES_AT_ONCE || this.stopping) continue;
-      const rows = await this.rows.claim([topic], 'these', batch.size);
+      const rows = await this.rows.claim([topic], 'these', batch.size, URGENT);
       if (rows.length === 0) continue;
       this.start(rows, this.handleBatch(rows, batch));
       // There may be more of it: make the next one meanwhile.
@@ -113,10 +116,13 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async handle(row: OutboxRow): Promise<void> {
     let failure: Error | null = null;
-    try {
-      for (const handler of this.handlers.get(row.topic) ?? []) await handler(row.payload);
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
+    for (const handler of this.handlers.get(row.topic) ?? []) {
+      try {
+        await handler(row.payload);
+      } catch (error) {
+        // The others do their part all the same; then all of them come again.
+        failure ??= error instanceof Error ? error : new Error(String(error));
+      }
     }
     await this.end(row, failure);
   }
@@ -134,7 +140,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   private async end(row: OutboxRow, failure: Error | null): Promise<void> {
     if (failure) this.log.error(`${row.topic} failed, attempt ${row.attempts}: ${failure.stack ?? failure.message}`);
     await this.rows
-      .end(row, failure && String(failure).slice(0, 500))
+      .end(row, failure && loggedText(String(failure)).slice(0, 500))
       .catch((error: unknown) => this.log.error(`outbox row could not be given back: ${String(error)}`));
   }
 
