@@ -50,6 +50,10 @@ export const failureWords: Record<FailureCode, Both> = {
   UNDO_TOO_LATE: { nl: 'De mails zijn al verstuurd. Ongedaan maken kan niet meer.', en: 'The mails have been sent. This can no longer be undone.' },
   NOTE_LOCKED: { nl: 'Het verslag is definitief. De tekst kan niet meer veranderen.', en: 'The note is final. Its text can no longer change.' },
   NOT_AN_UPDATE: { nl: 'Deze wijziging kon niet worden gelezen. Uw tekst staat er nog: kopieer hem en laad de pagina opnieuw.', en: 'This change could not be read. Your text is still here: copy it and reload the page.' },
+  NOTE_TOO_LONG: {
+    nl: 'Dit verslag is vol: er kan niets meer bij. Schrijf verder in een eigen document en deel dat met de organisator.',
+    en: 'This note is full: it takes no more. Go on in a document of your own and share it with the organiser.',
+  },
   NOTE_FULL: { nl: 'Dit is te veel tekst in één keer. Deel het op.', en: 'This is too much text at once. Split it up.' },
   OUT_OF_STEP: { nl: 'Uw verslag loopt niet gelijk met dat op de server. Het wordt opnieuw opgehaald.', en: 'Your note is out of step with the server. It is being fetched again.' },
   SCHEMA_TOO_OLD: { nl: 'Er is een nieuwe versie van deze pagina. Laad de pagina opnieuw om te schrijven.', en: 'There is a new version of this page. Reload it to write.' },

@@ -51,6 +51,7 @@ export const failureStatus = {
   NOTE_LOCKED: 409,
   NOT_AN_UPDATE: 422,
   NOTE_FULL: 413,
+  NOTE_TOO_LONG: 413,
   OUT_OF_STEP: 409,
   SCHEMA_TOO_OLD: 409,
   NOT_AN_ACTION: 409,

@@ -53,6 +53,8 @@ export const ReadOnlyReason = z.enum(['FINAL', 'CANCELLED', 'NOT_STARTED', 'ENDE
 export type ReadOnlyReason = z.infer<typeof ReadOnlyReason>;
 export interface OpenedNote {
   generation: number;
+  /** As `NotePage.keptAs`: a page whose browser signed in as somebody else meanwhile must not send what the other typed. */
+  keptAs: string;
   /** What this page's own caret is called. */
   key: number;
   readOnly: ReadOnlyReason | null;
@@ -137,6 +139,8 @@ export const NotePage = z.object({
   questions: z.array(NoteQuestion),
   /** Who reads this: with a personal link one can take an action oneself, and sees no list of others. */
   me: NotePerson,
+  /** Whose the copy is that the browser keeps: the person's, or the invitation's for who has only its link. */
+  keptAs: Id,
 });
 export type NotePage = z.infer<typeof NotePage>;
 

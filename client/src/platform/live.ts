@@ -9,7 +9,22 @@ let personalLink: string | null = null;
 export const socket = io({
   autoConnect: false,
   transports: ['websocket', 'polling'],
+  // Without it a websocket that is refused ends the attempt, and polling is never tried.
+  tryAllTransports: true,
   auth: (give) => give({ language: document.documentElement.lang, ...(personalLink ? { link: personalLink } : {}) }),
+});
+
+/**
+ * A network may also swallow websockets without a word: then the whole attempt runs out. From there it goes the other
+ * way about: by polling, and a websocket if one turns out to come through.
+ */
+socket.on('connect_error', ({ message }) => {
+  if (message === 'timeout') socket.io.opts.transports = ['polling', 'websocket'];
+});
+
+/** The network is back: at once, and not when the next attempt is due. */
+addEventListener('online', () => {
+  if (socket.active && !socket.connected) socket.disconnect().connect();
 });
 
 /** Connects with a personal link from now on. */

@@ -1,4 +1,6 @@
 import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { sweepCopies } from '../features/notes/unsent-notes.live';
 import { useWords } from '../platform/language';
 import { SkipLink } from '../ui/skip-link';
 import { Toasts } from '../ui/toast';
@@ -11,6 +13,7 @@ const isDemo = document.documentElement.hasAttribute('data-demo');
 /** Round every page, also those of guests. */
 export function Frame() {
   const t = useWords(shellWords);
+  useEffect(() => void sweepCopies(), []);
   return (
     <>
       <SkipLink>{t('skip')}</SkipLink>

@@ -95,7 +95,7 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
       <div className="kk-room__cols" data-part={part}>
         <NoteProgramme page={page} onGo={() => setPart('note')} />
         <div className="kk-room__text">
-          <NoteNotices state={state} door={door} editor={editor} onReopen={onReopen} />
+          <NoteNotices state={state} door={door} isKept={page.confidentiality !== 'CONFIDENTIAL'} editor={editor} onReopen={onReopen} />
           {mayWrite && <LayoutBar editor={editor} />}
           <EditorContent editor={editor} />
           {mayWrite && <p className="kk-meta kk-type-on">{c('typeOn')}</p>}

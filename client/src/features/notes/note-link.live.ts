@@ -6,34 +6,37 @@ import {
   MAX_PART,
   NOTE_FIELD,
   NOTE_SCHEMA,
-  type Caret,
+  type NotePage,
   type OpenedNote,
   type ReadOnlyReason,
   type ToldCarets,
   type ToldQuiet,
   type ToldUpdate,
 } from '@kenniskamer/shared/note';
-import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { ask, socket } from '../../platform/live';
+import { LocalNote } from './local-note.live';
+import { NoteCarets } from './note-carets.live';
+import { typedSince } from './unsent-words.live';
 
 /** Milliseconds in which one's own keystrokes go together. */
 const BEAT = 40;
-/** Milliseconds between places of one's own caret. */
-const CARET_BEAT = 200;
-/** Milliseconds after one's last key in which the others see one's caret: it says who types, not who reads where. */
-const TYPING = 10_000;
 /** Milliseconds without an ack after which we ask anew where the server stands. */
 const PATIENCE = 20_000;
 /** How often in a row the server may find us out of step before we stop and say so. */
 const TRIES = 8;
 
 export interface NoteState {
-  /** OPENING: no text yet. OPEN: in the room. AWAY: no connection. REFUSED: nothing more is taken. GONE: not ours to see. */
-  status: 'OPENING' | 'OPEN' | 'AWAY' | 'REFUSED' | 'GONE';
+  /**
+   * OPENING: no text yet. OPEN: in the room. AWAY: no connection. REFUSED: nothing more is taken. GONE: not ours to see.
+   * OTHER: somebody else signed in to this browser, who must neither see nor send this.
+   */
+  status: 'OPENING' | 'OPEN' | 'AWAY' | 'REFUSED' | 'GONE' | 'OTHER';
   /** Changes made here that are not on the server's disk, deletions too. */
   waiting: number;
   waitingSince: Date | null;
+  /** What one typed and can only be copied now that the note is no longer there. */
+  unsent: string;
   awaySince: Date | null;
   signInNeeded: boolean;
   readOnly: ReadOnlyReason | null;
@@ -43,11 +46,18 @@ export interface NoteState {
 /**
  * Keeps a Yjs document equal to the server's. What is typed goes at once and counts as waiting until it is acked; after
  * each reconnect the two say what they have, and each gives what the other lacks, so nothing has to be kept to resend.
+ * What a crashed page could not send comes from the browser's own copy, before the first opening, and counts as waiting.
  */
 export class NoteLink {
   readonly doc = new Y.Doc();
-  readonly awareness = new Awareness(this.doc);
-  state: NoteState = { status: 'OPENING', waiting: 0, waitingSince: null, awaySince: null, signInNeeded: false, readOnly: null, failure: null };
+  private readonly carets = new NoteCarets(this.doc, (caret) => {
+    if (!this.inRoom || this.state.readOnly !== null) return false;
+    socket.volatile.emit('note.caret', { sessionId: this.sessionId, caret });
+    return true;
+  });
+  /** For the editor. */
+  readonly awareness = this.carets.awareness;
+  state: NoteState = { status: 'OPENING', waiting: 0, waitingSince: null, unsent: '', awaySince: null, signInNeeded: false, readOnly: null, failure: null };
   private readonly listeners = new Set<() => void>();
   private readonly hears: Record<string, (told: never) => void> = {
     connect: () => void this.open(),
@@ -55,13 +65,12 @@ export class NoteLink {
     connect_error: (error: Error) => this.kept(error),
     'note.update': (told: ToldUpdate) => told.id === this.sessionId && this.hear(told),
     'note.quiet': ({ id, hash }: ToldQuiet) => id === this.sessionId && this.compare(hash),
-    'note.carets': ({ id, carets }: ToldCarets) => id === this.sessionId && this.place(carets),
+    'note.carets': ({ id, carets }: ToldCarets) => id === this.sessionId && this.carets.place(carets),
     'note.changed': ({ id }: { id: string }) => id === this.sessionId && void this.open(),
-    'room.closed': ({ id, kind }: { id: string; kind: string }) => id === this.sessionId && kind === 'note' && this.set({ status: 'GONE' }),
+    'room.closed': ({ id, kind }: { id: string; kind: string }) => id === this.sessionId && kind === 'note' && this.withdrawn(),
   };
   private queue: Uint8Array[] = [];
-  private generation: number | null = null;
-  private key = 0;
+  generation: number | null = null;
   /** Rises with each opening: what an earlier connection still answers is about the past. */
   private round = 0;
   private inRoom = false;
@@ -69,39 +78,58 @@ export class NoteLink {
   private tries = 0;
   private differed = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private caretTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Runs while one types. */
-  private quietTimer: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
-  private lastCaret = 'null';
   private wantsOpen = false;
   private wantsOtherId = false;
+  private loaded = false;
+  private stopped = false;
+  private readonly sessionId: string;
+  private readonly local: LocalNote;
+  /** Where the document stood when last nothing waited, and the ids under which was typed here. */
+  private settled = new Map<number, number>();
+  private readonly ids = new Set<number>();
 
   constructor(
-    private readonly sessionId: string,
+    private readonly page: NotePage,
+    door: string | null,
+    /** Of which generation a copy may be loaded; null: of any. */
+    private readonly only: number | null,
     /** The note was made anew since we opened it: a fresh link must take our place. */
-    private readonly onRenewed: () => void,
+    private readonly onRenewed: (generation: number | null) => void,
   ) {
+    this.sessionId = page.sessionId;
+    this.local = new LocalNote(page, door, this.doc, (found) => {
+      this.set({ waiting: this.state.waiting + found, waitingSince: new Date() });
+      void this.open();
+    });
     this.doc.on('update', this.changed);
-    this.awareness.on('update', this.caretMoved);
   }
 
   start(): void {
     for (const [event, hear] of Object.entries(this.hears)) socket.on(event, hear as () => void);
-    if (socket.connected) void this.open();
     socket.connect();
+    // A browser whose database is broken keeps nobody from the note.
+    const loading = this.local.load(this.only).catch(() => null);
+    void loading.then((found) => {
+      this.loaded = true;
+      if (found) {
+        this.generation = found.generation;
+        this.set({ waiting: found.waiting, waitingSince: new Date() });
+      }
+      if (socket.connected) void this.open();
+    });
   }
 
   stop(): void {
     for (const [event, hear] of Object.entries(this.hears)) socket.off(event, hear as () => void);
     clearTimeout(this.timer);
-    clearTimeout(this.caretTimer);
-    clearTimeout(this.quietTimer);
     clearTimeout(this.retry);
     this.round++;
+    this.stopped = true;
+    this.local.close();
     if (socket.connected) socket.emit('note.leave', { sessionId: this.sessionId });
     this.doc.off('update', this.changed);
-    this.awareness.destroy();
+    this.carets.stop();
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -112,7 +140,7 @@ export class NoteLink {
 
   /** Asks anew where the server stands and what we may. */
   async open(): Promise<void> {
-    if (this.state.status === 'REFUSED') return;
+    if (this.stopped || !this.loaded || this.state.status === 'REFUSED' || this.state.status === 'OTHER') return;
     if (this.opening) {
       this.wantsOpen = true;
       return;
@@ -167,29 +195,41 @@ export class NoteLink {
   }
 
   private opened(opened: OpenedNote, missing: Uint8Array, round: number): void {
-    if (this.generation !== null && this.generation !== opened.generation) {
-      if (this.state.waiting === 0) this.onRenewed();
-      else this.refuse(new Failure(opened.readOnly === 'FINAL' ? 'NOTE_LOCKED' : 'OUT_OF_STEP'));
-      return;
-    }
+    if (opened.keptAs !== this.page.keptAs) return this.set({ status: 'OTHER' });
+    if (this.generation !== null && this.generation !== opened.generation) return this.madeAnew(opened);
     const before = this.generation;
     this.generation = opened.generation;
-    this.key = opened.key;
     Y.applyUpdate(this.doc, missing, this);
-    this.forgetCarets();
-    this.place(opened.carets);
+    this.carets.start(opened.key, opened.carets);
     this.inRoom = true;
+    this.local.attach(opened.generation);
     this.set({ status: 'OPEN', awaySince: null, signInNeeded: false, readOnly: opened.readOnly, failure: null });
-    this.lastCaret = 'null';
     if (before === null || (opened.readOnly !== null && this.state.waiting === 0)) return;
     // All that the server lacks, whoever wrote it, with all deletions: those do not show in a state vector.
     this.queue = [];
     void this.give(Y.encodeStateAsUpdate(this.doc, bytesOf(opened.stateVector)), this.state.waiting, round);
   }
 
+  /** Another making of the note is never merged with. What a copy held of the old one is still there, to be shown. */
+  private madeAnew({ generation, readOnly }: OpenedNote): void {
+    if (this.state.waiting > 0 && this.ids.size > 0) this.refuse(new Failure(readOnly === 'FINAL' ? 'NOTE_LOCKED' : 'OUT_OF_STEP'));
+    else this.onRenewed(generation);
+  }
+
+  /** What was typed and not saved stays to be copied; all else of the note goes, from this browser too. */
+  private withdrawn(): void {
+    const unsent = this.page.confidentiality === 'CONFIDENTIAL' ? '' : typedSince(this.doc, this.settled, this.ids);
+    this.inRoom = false;
+    void this.local.eraseAll();
+    this.set({ status: 'GONE', unsent: this.state.waiting > 0 ? unsent : '' });
+  }
+
+  /** The page's own copy is of no more use: what it holds was refused, and was shown. */
+  discard = (): Promise<void> => this.local.drop();
+
   private failedToOpen(error: unknown): void {
     const failure = error instanceof Failure ? error : new Failure('UNEXPECTED');
-    if (failure.code === 'NOT_FOUND') this.set({ status: 'GONE', failure });
+    if (failure.code === 'NOT_FOUND') this.withdrawn();
     else {
       this.lost();
       this.retry = setTimeout(() => void this.open(), 3000);
@@ -197,8 +237,9 @@ export class NoteLink {
   }
 
   private readonly changed = (update: Uint8Array, origin: unknown): void => {
-    if (origin === this) return;
-    this.typing();
+    if (origin === this || this.local.isOrigin(origin)) return;
+    this.ids.add(this.doc.clientID);
+    this.carets.typing();
     this.set({ waiting: this.state.waiting + 1, waitingSince: this.state.waitingSince ?? new Date() });
     this.queue.push(update);
     this.timer ??= setTimeout(() => {
@@ -246,7 +287,7 @@ export class NoteLink {
 
   private hear({ update, carets }: ToldUpdate): void {
     Y.applyUpdate(this.doc, fromText(update), this);
-    if (carets) this.place(carets);
+    if (carets) this.carets.place(carets);
   }
 
   /**
@@ -256,7 +297,7 @@ export class NoteLink {
   private compare(hash: string): void {
     if (!this.inRoom || this.state.waiting > 0) return;
     const equal = hash === hashOf(Y.encodeSnapshot(Y.snapshot(this.doc)), this.doc.getXmlFragment(NOTE_FIELD).toString());
-    if (!equal && this.differed) this.onRenewed();
+    if (!equal && this.differed) void this.local.drop().then(() => this.onRenewed(null));
     else if (!equal) void this.open();
     this.differed = !equal;
   }
@@ -269,7 +310,7 @@ export class NoteLink {
   private lost(): void {
     this.inRoom = false;
     this.round++;
-    this.forgetCarets();
+    this.carets.forget();
     if (this.state.status === 'OPEN' || this.state.status === 'OPENING') this.set({ status: 'AWAY', awaySince: this.state.awaySince ?? new Date() });
   }
 
@@ -282,58 +323,11 @@ export class NoteLink {
     this.retry = setTimeout(() => socket.connect(), 4000);
   }
 
-  /** For a while the others see where one is; then the caret goes, until the next key. */
-  private typing(): void {
-    clearTimeout(this.quietTimer);
-    this.quietTimer = setTimeout(() => {
-      this.quietTimer = undefined;
-      this.caretMoved(null, null);
-    }, TYPING);
-  }
-
-  private readonly caretMoved = (_: unknown, origin: unknown): void => {
-    if (origin === this) return;
-    this.caretTimer ??= setTimeout(() => {
-      this.caretTimer = undefined;
-      if (!this.inRoom || this.state.readOnly !== null) return;
-      const cursor = (this.quietTimer === undefined ? null : (this.awareness.getLocalState()?.cursor ?? null)) as { anchor: unknown; head: unknown } | null;
-      const caret = cursor && { anchor: Y.relativePositionToJSON(cursor.anchor as Y.RelativePosition), head: Y.relativePositionToJSON(cursor.head as Y.RelativePosition) };
-      const text = JSON.stringify(caret);
-      if (text === this.lastCaret) return;
-      this.lastCaret = text;
-      socket.volatile.emit('note.caret', { sessionId: this.sessionId, caret });
-    }, CARET_BEAT);
-  };
-
-  private place(carets: Caret[]): void {
-    const others = carets.filter(({ key }) => key !== this.key);
-    for (const { key, name, caret } of others) {
-      if (caret === null) this.awareness.states.delete(key);
-      else this.awareness.states.set(key, { cursor: caret, user: { name, color: colourOf(key) } });
-    }
-    this.tellCarets(others.map(({ key }) => key));
-  }
-
-  private forgetCarets(): void {
-    const keys = [...this.awareness.states.keys()].filter((key) => key !== this.doc.clientID);
-    for (const key of keys) this.awareness.states.delete(key);
-    this.tellCarets(keys);
-  }
-
-  private tellCarets(keys: number[]): void {
-    if (keys.length === 0) return;
-    const changes = { added: [], updated: keys, removed: [] };
-    this.awareness.emit('change', [changes, this]);
-    this.awareness.emit('update', [changes, this]);
-  }
-
   private set(changes: Partial<NoteState>): void {
     this.state = { ...this.state, ...changes };
+    this.local.tell(this.state.waiting, this.state.waitingSince);
+    if (this.state.waiting === 0 && this.inRoom) this.settled = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     for (const listener of this.listeners) listener();
     this.changeId();
   }
 }
-
-/** Each with 4.5 or more against white. */
-const colours = ['#4a3aa7', '#97266d', '#0f5666', '#855300', '#1e6b3c', '#ae1f1f'];
-const colourOf = (key: number): string => colours[key % colours.length] ?? '#4a5962';

@@ -5,7 +5,7 @@ import { useLanguage, useWords } from '../../platform/language';
 import { Button } from '../../ui/button';
 import { AnchorButton, LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
-import { toast } from '../../ui/toast';
+import { CopyButton } from './kept-text';
 import type { NoteState } from './note-link.live';
 import { noteWords } from './note.words';
 import type { Door } from './notes.queries';
@@ -13,20 +13,18 @@ import type { Door } from './notes.queries';
 interface NoticesProps {
   state: NoteState;
   door: Door;
+  /** Does the browser keep a copy? */
+  isKept: boolean;
   editor: Editor;
   onReopen: () => void;
 }
 
 /** Why one cannot write, or what became of what was written. */
-export function NoteNotices({ state, door, editor, onReopen }: NoticesProps) {
+export function NoteNotices({ state, door, isKept, editor, onReopen }: NoticesProps) {
   const t = useWords(noteWords);
   const dates = useDates();
   const { language } = useLanguage();
-  const copy = () =>
-    void copyText(editor.getText({ blockSeparator: '\n' })).then(
-      () => toast(t('copied')),
-      () => toast(t('notCopied')),
-    );
+  const copy = <CopyButton text={() => editor.getText({ blockSeparator: '\n' })} />;
   if (state.status === 'REFUSED') {
     return (
       <Notice tone="error" announced>
@@ -34,9 +32,7 @@ export function NoteNotices({ state, door, editor, onReopen }: NoticesProps) {
           <b>{t('refused')}</b> {state.failure && failureSentence(state.failure, language)} {t('refusedHelp')}
         </p>
         <p className="kk-row">
-          <Button small onPress={copy}>
-            {t('copy')}
-          </Button>
+          {copy}
           <Button small onPress={onReopen}>
             {t('reopen')}
           </Button>
@@ -63,7 +59,7 @@ export function NoteNotices({ state, door, editor, onReopen }: NoticesProps) {
       {state.awaySince && state.status === 'AWAY' && (
         <Notice tone="warning" announced>
           <p>
-            <b>{t('offline', { time: dates.time(state.awaySince) })}</b> {state.readOnly === null ? t('offlineHelp') : t('offlineRead')}
+            <b>{t('offline', { time: dates.time(state.awaySince) })}</b> {state.readOnly === null ? t(isKept ? 'offlineHelp' : 'offlineNotKept') : t('offlineRead')}
           </p>
         </Notice>
       )}
@@ -80,26 +76,11 @@ export function NoteNotices({ state, door, editor, onReopen }: NoticesProps) {
           {state.waiting > 0 && (
             <p className="kk-row">
               <span>{t('refused')}</span>
-              <Button small onPress={copy}>
-                {t('copy')}
-              </Button>
+              {copy}
             </p>
           )}
         </Notice>
       )}
     </>
   );
-}
-
-/** The clipboard's own door is closed on a page that comes over plain http from an address in the house: then the old way. */
-async function copyText(text: string): Promise<void> {
-  if (window.isSecureContext) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  field.className = 'kk-unseen';
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand('copy');
-  field.remove();
-  if (!done) throw new Error('nothing was copied');
 }

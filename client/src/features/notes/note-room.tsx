@@ -2,16 +2,18 @@ import type { NotePage } from '@kenniskamer/shared/note';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useWords } from '../../platform/language';
 import { serverNow } from '../../platform/server-time';
 import { PageTitle } from '../../ui/page-title';
+import { KeptText } from './kept-text';
+import { LeftCopies } from './left-copies';
 import { NoteEditor } from './note-editor';
 import { useIdPerItem } from './note-identity.live';
 import { NoteLink } from './note-link.live';
 import { NoteStatus } from './note-status';
 import { noteWords } from './note.words';
-import { noteOutcomesQuery, type Door } from './notes.queries';
+import { doorHash, noteOutcomesQuery, type Door } from './notes.queries';
 import { RoomClock } from './room-clock';
 import { RoomPresent } from './room-present';
 import { useRoom } from './room.live';
@@ -23,19 +25,22 @@ const LONGEST = 2 ** 31 - 1;
 /** The room in which a note is written: what it is, whether it is kept, and the text. */
 export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
   const t = useWords(noteWords);
-  const [making, remake] = useState(0);
+  const [making, setMaking] = useState<{ count: number; only: number | null }>({ count: 0, only: null });
+  const remake = useCallback((only: number | null) => setMaking(({ count }) => ({ count: count + 1, only })), []);
+  const atFirst = useRef(page);
   const [link, setLink] = useState<NoteLink | null>(null);
   useRoom(page.sessionId);
   useIdPerItem(link, page);
   useEffect(() => {
-    const next = new NoteLink(page.sessionId, () => remake((count) => count + 1));
+    // A page that is read again (its programme changed, say) is the same note.
+    const next = new NoteLink(atFirst.current, door.token === undefined ? null : doorHash(door.token), making.only, remake);
     next.start();
     setLink(next);
     return () => {
       next.stop();
       setLink(null);
     };
-  }, [page.sessionId, making]);
+  }, [page.sessionId, door.token, making, remake]);
   const gone = useSyncExternalStore(link?.subscribe ?? noChange, () => link?.current().status === 'GONE');
   // Of a confidential session nothing at all stays in sight, its title neither.
   if (gone && page.confidentiality === 'CONFIDENTIAL') return <Vanished page={page} door={door} />;
@@ -49,13 +54,16 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
         )}
         <div className="kk-room__title">
           <PageTitle tabTitle={t('title', { title: page.title })}>{page.title}</PageTitle>
-          <p className="kk-meta">{t(`face.${page.confidentiality}`)}</p>
+          <p className="kk-meta">
+            {t(`face.${page.confidentiality}`)}
+            {page.confidentiality === 'CONFIDENTIAL' && <> {t('notKept')}</>}
+          </p>
         </div>
         <RoomClock page={page} />
         <RoomPresent sessionId={page.sessionId} />
         {link && <NoteStatus link={link} />}
       </div>
-      {link && <Opened key={making} link={link} door={door} page={page} onReopen={() => remake((count) => count + 1)} />}
+      {link && <Opened key={making.count} link={link} door={door} page={page} onReopen={() => void link.discard().then(() => remake(null))} />}
     </div>
   );
 }
@@ -106,6 +114,22 @@ function Opened({ link, ...props }: OpenedProps) {
       <div className="kk-paper" role="alert">
         <p className="kk-lead">{t('gone')}</p>
         <p>{t('goneHelp')}</p>
+        {state.unsent !== '' && (
+          <>
+            <p>
+              <b>{t('goneUnsent')}</b>
+            </p>
+            <KeptText text={state.unsent} />
+          </>
+        )}
+      </div>
+    );
+  }
+  if (state.status === 'OTHER') {
+    return (
+      <div className="kk-paper" role="alert">
+        <p className="kk-lead">{t('otherPerson')}</p>
+        <p>{t('otherPersonHelp')}</p>
       </div>
     );
   }
@@ -117,5 +141,11 @@ function Opened({ link, ...props }: OpenedProps) {
       </p>
     );
   }
-  return <NoteEditor link={link} state={state} {...props} />;
+  const { keptAs, sessionId } = props.page;
+  return (
+    <>
+      {link.generation !== null && <LeftCopies owner={keptAs} sessionId={sessionId} generation={link.generation} />}
+      <NoteEditor link={link} state={state} {...props} />
+    </>
+  );
 }

@@ -19,7 +19,7 @@ export function NoteStatus({ link }: { link: NoteLink }) {
     const timer = setTimeout(() => setLate(true), Math.max(0, since + PATIENCE - Date.now()));
     return () => clearTimeout(timer);
   }, [since]);
-  if (status === 'OPENING' || status === 'GONE') return null;
+  if (status === 'OPENING' || status === 'GONE' || status === 'OTHER') return null;
   const unsaved = waiting > 0 && (late || status !== 'OPEN');
   const Icon = unsaved ? CloudOff : waiting > 0 ? CloudUpload : Cloud;
   const words = unsaved ? t('notSaved', { n: waiting }) : waiting > 0 ? t('saving') : t('saved');

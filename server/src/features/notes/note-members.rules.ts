@@ -59,11 +59,13 @@ export class Members {
    * Is there a new text under an id that another live page writes under? That would make that page's own text vanish.
    * After a crash two pages may each hold what the other told them last, and neither could come back first: so what a
    * page brings as it comes back may also be of somebody who did not bring their own yet. Whoever did, has all of it here.
+   * What another page of the same person typed may come from either: pages of one browser share their copy, so a page can
+   * bring what one that hangs, or that crashed without the server knowing, could not send. It forges nobody but oneself.
    */
   areOthers(clients: readonly number[], writer: Member): boolean {
     return clients.some((client) => {
       const owner = this.byClient.get(client);
-      return owner !== undefined && owner !== writer && (owner.brought || writer.brought);
+      return owner !== undefined && owner.personId !== writer.personId && (owner.brought || writer.brought);
     });
   }
 }

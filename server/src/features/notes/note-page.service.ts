@@ -19,12 +19,12 @@ export class NotePages {
 
   async page(viewer: Viewer, sessionId: string): Promise<NotePage> {
     await this.permissions.require(viewer, 'note.read', sessionId);
-    return this.read(sessionId, viewer);
+    return this.read(sessionId, viewer, viewer.id);
   }
 
   async guestPage(token: string): Promise<NotePage> {
     const guest = await this.reader(token);
-    return this.read(guest.sessionId, { id: guest.personId, name: guest.name });
+    return this.read(guest.sessionId, { id: guest.personId, name: guest.name }, guest.invitationId);
   }
 
   async outcomes(viewer: Viewer, sessionId: string): Promise<{ items: NoteOutcome[] }> {
@@ -44,7 +44,7 @@ export class NotePages {
     throw new Failure(facts?.cancelled ? 'SESSION_CANCELLED' : 'SESSION_NOT_STARTED');
   }
 
-  private async read(sessionId: string, { id, name }: { id: string; name: string }): Promise<NotePage> {
+  private async read(sessionId: string, { id, name }: { id: string; name: string }, keptAs: string): Promise<NotePage> {
     const session = await this.db.session.findUniqueOrThrow({
       where: { id: sessionId },
       select: {
@@ -67,6 +67,7 @@ export class NotePages {
       items: items.map((item) => ({ ...item, questionIds: item.questions.map(({ questionId }) => questionId) })),
       questions: (await this.agenda()).map((question) => ({ ...question, ofSession: own.has(question.id) })).sort((a, b) => Number(b.ofSession) - Number(a.ofSession)),
       me: { id, name },
+      keptAs,
     };
   }
 

@@ -127,7 +127,7 @@ export class NoteRooms implements BeforeApplicationShutdown {
     if (member.schema < NOTE_SCHEMA) throw new Failure('SCHEMA_TOO_OLD');
     const found = inspectUpdate(room.doc, update, most);
     if (typeof found === 'string') throw new Failure(found);
-    if (room.size + update.byteLength > MAX_NOTE) throw new Failure('NOTE_FULL');
+    if (room.size + update.byteLength > MAX_NOTE) throw new Failure('NOTE_TOO_LONG');
     if (room.members.areOthers(found.newClients, member)) throw new Failure('OUT_OF_STEP');
     try {
       if (found.namesPeople && isNameless(room)) this.applyNameless(room.doc, update);

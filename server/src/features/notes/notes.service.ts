@@ -49,6 +49,7 @@ export class Notes {
     member.fetching = missing.byteLength > MAX_PART ? missing : null;
     return {
       generation: room.log.generation,
+      keptAs: keptAs(socket),
       key: member.key,
       readOnly: schema < NOTE_SCHEMA ? 'SCHEMA' : this.reason(socket, room.facts),
       missing: missing.subarray(0, MAX_PART),
@@ -210,6 +211,8 @@ export class Notes {
   }
 }
 
+/** See `NotePage.keptAs`. */
+const keptAs = ({ data }: LiveSocket): string => data.guest?.invitationId ?? data.viewer?.id ?? '';
 const personOf = ({ data }: LiveSocket): string => data.guest?.personId ?? data.viewer?.id ?? '';
 
 /** What a document with this state vector lacks; all of it when that vector cannot be read. */
