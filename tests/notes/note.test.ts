@@ -211,9 +211,10 @@ describe('who may be in a note', () => {
 
 describe('what is refused', () => {
   test('what is no update, too much at once, text out of step, and an older page', async ({ house }) => {
-    const organiser = await house.organiser();
+    const [organiser, participant] = [await house.organiser(), await house.participant()];
     const kamer = await aKamer(house, { organiser });
-    const [writer, other] = [await writerOf(organiser, kamer.id), await writerOf(organiser, kamer.id)];
+    await invited(house, kamer.id, participant);
+    const [writer, other] = [await writerOf(organiser, kamer.id), await writerOf(participant, kamer.id)];
     await writer.line('voor alles');
     await expect(writer.send(new TextEncoder().encode('geen Yjs'))).rejects.toMatchObject({ code: 'NOT_AN_UPDATE' });
     await expect(writer.send(new Uint8Array(MAX_UPDATE + 1))).rejects.toMatchObject({ code: 'NOTE_FULL' });
