@@ -67,6 +67,7 @@ const tree = root.addChildren([
     page('/administration/agenda/new', () => import('./features/agenda/upload-page'), 'UploadPage'),
     page('/administration/agenda/$id', () => import('./features/agenda/edition-page'), 'EditionPage'),
     page('/sessions/$id/note', () => import('./features/notes/note-page'), 'NotePage'),
+    page('/sessions/$id/note/versions', () => import('./features/notes/note-versions-page'), 'NoteVersionsPage'),
     page('/sessions/$id/code', () => import('./features/notes/room-code-page'), 'RoomCodePage'),
     page('/sessions/$id/ending', () => import('./features/reports/ending-page'), 'EndingPage'),
     page('/sessions/$id/report', () => import('./features/reports/report-page'), 'ReportPage'),
@@ -78,6 +79,11 @@ const tree = root.addChildren([
       getParentRoute: () => guestRoom,
       path: '/invitation/$token/note' satisfies Screen,
       component: lazyRouteComponent(() => import('./features/notes/note-page'), 'GuestNotePage'),
+    }),
+    createRoute({
+      getParentRoute: () => guestRoom,
+      path: '/invitation/$token/note/versions' satisfies Screen,
+      component: lazyRouteComponent(() => import('./features/notes/note-versions-page'), 'GuestNoteVersionsPage'),
     }),
   ]),
   guest.addChildren([

@@ -22,7 +22,7 @@ export const NoteVersion = z.object({
 export type NoteVersion = z.infer<typeof NoteVersion>;
 
 /** Newest first; bounded in number, so there are no pages of it. */
-export const NoteVersions = z.object({ title: z.string(), items: z.array(NoteVersion), may: z.object({ restore: z.boolean() }) });
+export const NoteVersions = z.object({ sessionId: Id, title: z.string(), items: z.array(NoteVersion), may: z.object({ restore: z.boolean() }) });
 export type NoteVersions = z.infer<typeof NoteVersions>;
 export const ReadVersion = z.object({ version: NoteVersion, blocks: z.array(NoteBlock) });
 export type ReadVersion = z.infer<typeof ReadVersion>;

@@ -59,6 +59,23 @@ describe('the room in real browsers', () => {
     await side.getByRole('button', { name: 'Al bekend' }).click();
     await side.getByText('Over de vragen van deze kenniskamer is nog niets bekend.').waitFor();
     await browser.isSoundEverywhere(table);
+
+    // The first item ends: the text as it then was can be had back, also on the phone's page.
+    await table.getByRole('button', { name: 'Volgend onderdeel' }).click();
+    await eventually(async () => house.db.noteVersion.count({ where: { reason: 'ITEM' } }));
+    await table.getByRole('textbox', { name: 'Tekst van het verslag' }).press('Control+End');
+    await table.keyboard.type(' Dit was niet de bedoeling.');
+    await phone.getByRole('group', { name: 'Delen van deze pagina' }).getByRole('button', { name: 'Verslag' }).click();
+    await phone.getByText('niet de bedoeling').waitFor();
+    await table.getByRole('link', { name: 'Eerdere versies' }).click();
+    await table.getByRole('heading', { level: 2, name: 'Na onderdeel 1 – Welkom' }).waitFor();
+    await table.getByRole('region', { name: 'Na onderdeel 1 – Welkom' }).getByText('Geldt dit ook voor Saba?').waitFor();
+    await browser.isSoundEverywhere(table);
+    await table.getByRole('button', { name: 'Zet deze versie terug' }).click();
+    await table.getByText('Deze versie staat weer in het verslag.').waitFor();
+    await phone.getByText('niet de bedoeling').waitFor({ state: 'detached' });
+    await table.getByRole('navigation', { name: 'Versies' }).getByRole('button', { name: /^Vlak voor het terugzetten/ }).waitFor();
+    await table.getByRole('link', { name: 'Terug naar het verslag' }).click();
     await table.getByRole('link', { name: 'Code voor de muur' }).click();
     await table.getByRole('img', { name: /QR-code naar .*\/d\// }).waitFor();
     await browser.isSound(table);

@@ -93,7 +93,7 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
         />
       </div>
       <div className="kk-room__cols" data-part={part}>
-        <NoteProgramme page={page} onGo={() => setPart('note')} />
+        <NoteProgramme page={page} door={door} onGo={() => setPart('note')} />
         <div className="kk-room__text">
           <NoteNotices state={state} door={door} isKept={page.confidentiality !== 'CONFIDENTIAL'} editor={editor} onReopen={onReopen} />
           {mayWrite && <LayoutBar editor={editor} />}

@@ -2,21 +2,24 @@ import type { NotePage } from '@kenniskamer/shared/note';
 import { courseOf, type ItemCourse, type RoomClock } from '@kenniskamer/shared/room';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Check, QrCode } from 'lucide-react';
+import { Check, History, QrCode } from 'lucide-react';
 import { useDates } from '../../platform/dates';
 import { useWords } from '../../platform/language';
 import { useServerNow } from '../../platform/server-time';
 import { noteWords } from './note.words';
 import { ClockButtons, minutesOf } from './room-clock';
+import { noteVersionsWords } from './note-versions.words';
+import type { Door } from './notes.queries';
 import { clockQuery } from './room.queries';
 import { roomWords } from './room.words';
 
 const still: Pick<RoomClock, 'turns' | 'done'> = { turns: [], done: false };
 
 /** The programme as it goes, each item leading to its place in the text. */
-export function NoteProgramme({ page, onGo }: { page: NotePage; onGo: () => void }) {
+export function NoteProgramme({ page, door, onGo }: { page: NotePage; door: Door; onGo: () => void }) {
   const t = useWords(noteWords);
   const room = useWords(roomWords);
+  const versions = useWords(noteVersionsWords);
   const dates = useDates();
   const now = useServerNow();
   const { data: clock } = useQuery(clockQuery(page.sessionId));
@@ -61,6 +64,20 @@ export function NoteProgramme({ page, onGo }: { page: NotePage; onGo: () => void
             </Link>
           </p>
         </>
+      )}
+      {clock && (
+        <p className="kk-rail__more">
+          {/* A page of its own: the text stays as it is while one looks back. */}
+          {door.token === undefined ? (
+            <Link to="/sessions/$id/note/versions" params={{ id: door.sessionId }}>
+              <History className="kk-icon" /> {versions('versions')}
+            </Link>
+          ) : (
+            <Link to="/invitation/$token/note/versions" params={{ token: door.token }}>
+              <History className="kk-icon" /> {versions('versions')}
+            </Link>
+          )}
+        </p>
       )}
     </nav>
   );

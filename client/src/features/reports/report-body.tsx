@@ -7,7 +7,7 @@ import { CodeChip } from '../../ui/code-chip';
 import { markWords } from '../../ui/marks.words';
 import { OutcomeMark } from '../../ui/outcome-mark';
 import { Rows, Section } from '../../ui/page';
-import { NoteText } from './note-text';
+import { NoteText } from '../notes/note-text';
 import { reportWords } from './report.words';
 
 /** What the report says: facts, programme, outcomes per question, the note, who was there. */

@@ -94,7 +94,7 @@ export class NoteHistory {
       where: { id: sessionId },
       select: { title: true, note: { select: { versions: { orderBy: [{ at: 'desc' }, { id: 'desc' }], select: columns } } } },
     });
-    return { title, items: (note?.versions ?? []).map(faceOf), may: { restore: mayRestore } };
+    return { sessionId, title, items: (note?.versions ?? []).map(faceOf), may: { restore: mayRestore } };
   }
 
   private async readOf(sessionId: string, versionId: string): Promise<ReadVersion> {

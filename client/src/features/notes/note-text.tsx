@@ -3,7 +3,8 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../platform/language';
 import { OutcomeMark } from '../../ui/outcome-mark';
 import { markWords } from '../../ui/marks.words';
-import { reportWords } from './report.words';
+import { captureWords } from './capture.words';
+import './note-text.css';
 
 /** The note's stored blocks as text. Lists are flat in them: a depth is an indent, and the sign stands in the line. */
 export function NoteText({ blocks }: { blocks: NoteBlock[] }) {
@@ -46,7 +47,7 @@ function Block({ block }: { block: NoteBlock }) {
 
 /** In a box of its own that scrolls: a table of eight columns must not make the page wider than a phone. */
 function NoteTable({ rows }: { rows: NoteCell[][] }) {
-  const t = useWords(reportWords);
+  const t = useWords(captureWords);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- who has only a keyboard must be able to scroll it
     <div className="kk-note-table" role="group" aria-label={t('table')} tabIndex={0}>
