@@ -57,9 +57,8 @@ async function measure(size: number): Promise<{ ours: Record<string, number>; sq
         await response.arrayBuffer();
       };
       const questionId = (await app.get(Database).wording.findFirstOrThrow({ where: { code: 'A1.3' }, select: { questionId: true } })).questionId;
-      const kinds = ['DECISION', 'INSIGHT', 'WHITE_SPOT'].map((kind) => `/questions/A1.3/outcomes?kind=${kind}&limit=20`);
       const sessions = `/sessions?view=READABLE&when=PAST&limit=50&questionId=${questionId}`;
-      const page = ['/questions/A1.3', '/questions/A1.3/outcomes/overview', ...kinds, '/actions?question=A1.3&state=ALL&limit=20', sessions];
+      const page = ['/questions/A1.3', '/questions/A1.3/outcomes/overview', '/actions?question=A1.3&state=ALL&limit=20', sessions];
       const ours = {
         'session list': await middle(() => get('/sessions?view=READABLE&when=PAST&limit=50')),
         'question page': await middle(async () => void (await Promise.all(page.map(get)))),

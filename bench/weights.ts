@@ -14,7 +14,7 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 /** What a browser fetches to show the reply page, the first screen and another page, in a demonstration. */
 export async function measureWeights(): Promise<Weight[]> {
   return withServer(async ({ links, url }) => {
-    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+    const browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: FLAGS });
     try {
       const reply = await browser.newPage();
       const replyPage = await weigh(reply, 'reply page', await personalLink(url));

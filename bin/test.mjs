@@ -9,7 +9,7 @@ import { leaveWithNpm, NODE, Refusal, refuse, start } from './run.mjs';
 
 /** What the tests need of the system: a browser, an ordinary PostgreSQL as a ministry runs it, a second reader of .ics. */
 const NEEDED = [
-  { package: 'chromium', isThere: () => existsSync('/usr/bin/chromium') },
+  { package: 'chromium-headless-shell', isThere: () => existsSync('/usr/bin/chromium-headless-shell') },
   { package: 'postgresql', isThere: () => existsSync('/usr/lib/postgresql') },
   { package: 'python3-icalendar', isThere: () => spawnSync('/usr/bin/python3', ['-c', 'import icalendar']).status === 0 },
 ];

@@ -1,4 +1,4 @@
-import { countOutcomes, listOutcomes, readHome } from '@kenniskamer/shared/home';
+import { overviewOfOutcomes, listOutcomes, readHome } from '@kenniskamer/shared/home';
 import { aRoom } from '../actions/room.js';
 import { describe, expect, test } from '../support/house.js';
 
@@ -91,11 +91,11 @@ describe('a question’s outcomes', () => {
     const textsFor = async (who: typeof reader) => (await who.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 50 } })).items.map(({ text }) => text);
     expect(await textsFor(reader)).toEqual(['Voor iedereen']);
     expect(await textsFor(member)).toEqual(['Onder ons', 'Nog in de maak', 'Voor iedereen']);
-    expect(await reader.call(countOutcomes, here)).toEqual({ kinds: { DECISION: 0, INSIGHT: 1, WHITE_SPOT: 0, ACTION: 0 }, sessions: 1 });
-    expect((await member.call(countOutcomes, here)).sessions).toBe(3);
+    expect(await reader.call(overviewOfOutcomes, here)).toEqual({ kinds: { DECISION: 0, INSIGHT: 1, WHITE_SPOT: 0, ACTION: 0 }, sessions: 1 });
+    expect((await member.call(overviewOfOutcomes, here)).sessions).toBe(3);
     const first = await member.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 2 } });
     const rest = await member.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 2, cursor: first.nextCursor ?? '' } });
     expect(rest.items.map(({ text }) => text)).toEqual(['Voor iedereen']);
-    await expect(reader.call(countOutcomes, { params: { key: 'Z9.9' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(reader.call(overviewOfOutcomes, { params: { key: 'Z9.9' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

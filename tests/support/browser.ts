@@ -87,7 +87,7 @@ export class Browser {
 
   private async started(): Promise<Chromium> {
     this.chromium ??= await chromium.launch({
-      executablePath: '/usr/bin/chromium',
+      executablePath: '/usr/bin/chromium-headless-shell',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
     return this.chromium;
