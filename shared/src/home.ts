@@ -45,14 +45,19 @@ export type QuestionOutcome = z.infer<typeof QuestionOutcome>;
 export const OutcomeQuery = PageQuery.extend({ kind: OutcomeKind });
 export type OutcomeQuery = z.infer<typeof OutcomeQuery>;
 
-export const OutcomeCounts = z.object({
+/** What has a part of its own on a question's page. */
+const ListedKind = OutcomeKind.exclude(['ACTION']);
+export type ListedKind = z.infer<typeof ListedKind>;
+export const OutcomeOverview = z.object({
   kinds: z.record(OutcomeKind, z.int()),
   /** From how many sessions. */
   sessions: z.int(),
+  /** The first page of each, so that the question's page need not ask for them one by one. */
+  first: z.record(ListedKind, pageOf(QuestionOutcome)),
 });
-export type OutcomeCounts = z.infer<typeof OutcomeCounts>;
+export type OutcomeOverview = z.infer<typeof OutcomeOverview>;
 
 export const readHome = endpoint('GET', '/home', Nothing, Home);
 /** Of one kind, the newest first. */
 export const listOutcomes = endpoint('GET', '/questions/:key/outcomes', OutcomeQuery, pageOf(QuestionOutcome));
-export const countOutcomes = endpoint('GET', '/questions/:key/outcomes/overview', Nothing, OutcomeCounts);
+export const overviewOfOutcomes = endpoint('GET', '/questions/:key/outcomes/overview', Nothing, OutcomeOverview);

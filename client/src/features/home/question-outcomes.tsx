@@ -1,4 +1,4 @@
-import type { OutcomeKind } from '@kenniskamer/shared/outcome';
+import type { ListedKind, OutcomeOverview } from '@kenniskamer/shared/home';
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDates } from '../../platform/dates';
@@ -9,16 +9,16 @@ import { EmptyState } from '../../ui/empty-state';
 import { markWords } from '../../ui/marks.words';
 import { OutcomeMark } from '../../ui/outcome-mark';
 import { Rows, Section } from '../../ui/page';
-import { outcomeCountsQuery, outcomesQuery } from './home.queries';
+import { outcomeOverviewQuery, outcomesQuery } from './home.queries';
 import { partsWords } from './question-parts.words';
 
-const kinds = ['DECISION', 'INSIGHT', 'WHITE_SPOT'] as const satisfies OutcomeKind[];
+const kinds = ['DECISION', 'INSIGHT', 'WHITE_SPOT'] as const satisfies ListedKind[];
 
 /** What sessions brought up, by kind. Actions have their own part. */
 export function QuestionOutcomes({ code }: { code: string }) {
   const t = useWords(partsWords);
   const { language } = useLanguage();
-  const { data } = useSuspenseQuery(outcomeCountsQuery(code));
+  const { data, dataUpdatedAt } = useSuspenseQuery(outcomeOverviewQuery(code));
   const filled = kinds.filter((kind) => data.kinds[kind] > 0);
   if (filled.length === 0) {
     return (
@@ -30,17 +30,22 @@ export function QuestionOutcomes({ code }: { code: string }) {
   return (
     <Section title={t('outcomesFrom', { n: data.sessions, count: inWords(data.sessions, language) })}>
       {filled.map((kind) => (
-        <OfKind key={kind} code={code} kind={kind} count={data.kinds[kind]} />
+        <OfKind key={kind} code={code} kind={kind} count={data.kinds[kind]} first={data.first[kind]} at={dataUpdatedAt} />
       ))}
     </Section>
   );
 }
 
-function OfKind({ code, kind, count }: { code: string; kind: OutcomeKind; count: number }) {
+function OfKind({ code, kind, count, first, at }: { code: string; kind: ListedKind; count: number; first: OutcomeOverview['first'][ListedKind]; at: number }) {
   const t = useWords(partsWords);
   const m = useWords(markWords);
   const dates = useDates();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(outcomesQuery(code, kind));
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery({
+    ...outcomesQuery(code, kind),
+    // The overview brought it along.
+    initialData: { pages: [first], pageParams: [undefined] },
+    initialDataUpdatedAt: at,
+  });
   return (
     <div className="kk-outcomes">
       <h3 className="kk-row">

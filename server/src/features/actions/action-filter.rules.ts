@@ -4,7 +4,7 @@ import { dateOfDay, daysAfter } from '@kenniskamer/shared/day';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { coordinatedActions } from '../../platform/permissions/visible.rules.js';
-import type { Place, Segment } from './actions.rules.js';
+import type { KeyPlace, Segment } from './actions.rules.js';
 
 type Where = Prisma.ActionWhereInput;
 
@@ -51,7 +51,7 @@ export function ofGroup(group: ActionGroup, today: Day): Where {
 }
 
 /** What comes after `place` within its segment; those without a date come last. */
-export function after({ dueOn, id }: Place): Where {
+export function after({ dueOn, id }: KeyPlace): Where {
   if (dueOn === null) return { dueOn: null, id: { gt: id } };
   const due = dateOfDay(dueOn);
   return { OR: [{ dueOn: { gt: due } }, { dueOn: due, id: { gt: id } }, { dueOn: null }] };

@@ -9,7 +9,7 @@ import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { after, filtered, ofGroup, ofSegment, shown, whoseActions } from './action-filter.rules.js';
 import { latestWording, rowColumns, toRow, type Row } from './action-rows.rules.js';
-import { Place, segments, type Segment } from './actions.rules.js';
+import { Place, segments, type KeyPlace, type Segment } from './actions.rules.js';
 
 type Where = Prisma.ActionWhereInput;
 
@@ -25,30 +25,42 @@ export class ActionList {
   async list(viewer: Viewer, query: ActionQuery, now = new Date()) {
     const today = dayOf(now);
     const place = readCursor(query.cursor, Place);
-    const where = await this.where(viewer, query, today);
-    // First which ones, then what they show: with both in one query the database makes all rows ready before it takes the first.
-    const found: { id: string; dueOn: Date | null; segment: Segment }[] = [];
+    const asked = filtered(query, await this.withBelow(query.unit), today);
+    const found: { row: Row; segment: Segment }[] = [];
     for (const segment of segments.slice(place ? segments.indexOf(place.segment) : 0)) {
       const left = query.limit + 1 - found.length;
       if (left <= 0) break;
-      const begin = place?.segment === segment ? after(place) : {};
-      const keys = await this.db.action.findMany({
-        where: { AND: [where, ofSegment(segment, today), begin] },
-        orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-        take: left,
-        select: { id: true, dueOn: true },
-      });
-      found.push(...keys.map((key) => ({ ...key, segment })));
+      const rows = await this.inOrder(viewer, query.whose, { AND: [asked, ofSegment(segment, today)] }, place?.segment === segment ? place : null, left);
+      found.push(...rows.map((row) => ({ row, segment })));
     }
-    const page = pageFrom(found, query.limit, ({ segment, dueOn, id }) => ({ segment, dueOn: dueOn && dayOfDate(dueOn), id }));
-    const rows = await this.rows(viewer, page.items.map(({ id }) => id));
-    return { ...page, items: rows.map((row) => toRow(row, viewer, today)) };
+    const page = pageFrom(found, query.limit, ({ segment, row }) => ({ segment, ...placeOf(row) }));
+    return { ...page, items: page.items.map(({ row }) => toRow(row, viewer, today)) };
   }
 
-  private async rows(viewer: Viewer, ids: string[]): Promise<Row[]> {
-    const rows = await this.db.action.findMany({ where: { id: { in: ids } }, select: rowColumns(viewer) });
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    return ids.flatMap((id) => byId.get(id) ?? []);
+  /**
+   * The first rows after `place` that `viewer` may see. An index gives the order, and only then, of so many at a time, is
+   * asked which may be seen: in one query the database makes all that may be seen ready before it takes the first.
+   */
+  private async inOrder(viewer: Viewer, whose: ActionFilter['whose'], asked: Where, place: KeyPlace | null, wanted: number): Promise<Row[]> {
+    const mine: Where = whose === 'MINE' ? { ownerId: viewer.id } : {};
+    const found: Row[] = [];
+    let from = place;
+    for (let look = wanted; found.length < wanted; look *= 4) {
+      const keys = await this.db.action.findMany({
+        where: { AND: [asked, mine, from ? after(from) : {}] },
+        orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+        take: look,
+        select: { id: true, dueOn: true },
+      });
+      const last = keys.at(-1);
+      if (!last) break;
+      const rows = await this.db.action.findMany({ where: { AND: [this.seen(viewer, whose), { id: { in: keys.map(({ id }) => id) } }] }, select: rowColumns(viewer) });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      found.push(...keys.flatMap(({ id }) => byId.get(id) ?? []));
+      if (keys.length < look) break;
+      from = placeOf(last);
+    }
+    return found.slice(0, wanted);
   }
 
   /** What of this list asks for somebody's attention now. */
@@ -124,3 +136,5 @@ export class ActionList {
     return rows.map(({ id }) => id);
   }
 }
+
+const placeOf = ({ dueOn, id }: { dueOn: Date | null; id: string }): KeyPlace => ({ dueOn: dueOn && dayOfDate(dueOn), id });

@@ -56,3 +56,5 @@ export type Segment = (typeof segments)[number];
 /** Where a list goes on. */
 export const Place = z.object({ segment: z.enum(segments), dueOn: Day.nullable(), id: Id });
 export type Place = z.infer<typeof Place>;
+/** Where it goes on within its segment. */
+export type KeyPlace = Omit<Place, 'segment'>;

@@ -1,5 +1,5 @@
 import { Controller, Param, Query } from '@nestjs/common';
-import { countOutcomes, listOutcomes, OutcomeQuery, readHome } from '@kenniskamer/shared/home';
+import { listOutcomes, OutcomeQuery, overviewOfOutcomes, readHome } from '@kenniskamer/shared/home';
 import { QuestionKey } from '@kenniskamer/shared/question';
 import { Serves } from '../../platform/contract/serves.js';
 import { SignedIn } from '../../platform/contract/signed-in.js';
@@ -24,8 +24,8 @@ export class HomeController {
     return this.outcomes.list(viewer, key, query);
   }
 
-  @Serves(countOutcomes)
-  count(@SignedIn() viewer: Viewer, @Param('key', { schema: QuestionKey }) key: string) {
-    return this.outcomes.count(viewer, key);
+  @Serves(overviewOfOutcomes)
+  overview(@SignedIn() viewer: Viewer, @Param('key', { schema: QuestionKey }) key: string) {
+    return this.outcomes.overview(viewer, key);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
-import type { OutcomeCounts, OutcomeQuery } from '@kenniskamer/shared/home';
+import type { ListedKind, OutcomeOverview, OutcomeQuery } from '@kenniskamer/shared/home';
 import { OutcomeKind } from '@kenniskamer/shared/outcome';
 import { Id } from '@kenniskamer/shared/basics';
 import { pageFrom, readCursor } from '../../platform/contract/cursor.js';
@@ -9,6 +9,9 @@ import type { Prisma } from '../../platform/database/generated/client.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { Wordings } from '../agenda/wordings.service.js';
+
+/** Of each kind, on a page that is opened. */
+const FIRST = 20;
 
 /** What sessions brought up on a question: each outcome follows its session. */
 @Injectable()
@@ -19,26 +22,35 @@ export class QuestionOutcomes {
     private readonly wordings: Wordings,
   ) {}
 
-  async list(viewer: Viewer, key: string, { kind, limit, cursor }: OutcomeQuery) {
+  async list(viewer: Viewer, key: string, query: OutcomeQuery) {
+    return this.page(this.about(viewer, await this.questionId(key)), query);
+  }
+
+  async overview(viewer: Viewer, key: string): Promise<OutcomeOverview> {
+    const where = this.about(viewer, await this.questionId(key));
+    const first = (kind: ListedKind) => this.page(where, { kind, limit: FIRST });
+    const [byKind, byNote, DECISION, INSIGHT, WHITE_SPOT] = await Promise.all([
+      this.db.outcome.groupBy({ by: ['kind'], where, _count: true }),
+      this.db.outcome.groupBy({ by: ['noteId'], where }),
+      first('DECISION'),
+      first('INSIGHT'),
+      first('WHITE_SPOT'),
+    ]);
+    const n = (kind: OutcomeKind) => byKind.find((row) => row.kind === kind)?._count ?? 0;
+    const kinds = Object.fromEntries(OutcomeKind.options.map((kind) => [kind, n(kind)])) as OutcomeOverview['kinds'];
+    return { kinds, sessions: byNote.length, first: { DECISION, INSIGHT, WHITE_SPOT } };
+  }
+
+  private async page(where: Prisma.OutcomeWhereInput, { kind, limit, cursor }: OutcomeQuery) {
     const after = readCursor(cursor, Id);
     const rows = await this.db.outcome.findMany({
-      where: { AND: [this.about(viewer, await this.questionId(key)), { kind }, after === null ? {} : { id: { lt: after } }] },
+      where: { AND: [where, { kind }, after === null ? {} : { id: { lt: after } }] },
       orderBy: { id: 'desc' },
       take: limit + 1,
       select: { id: true, kind: true, text: true, note: { select: { session: { select: { id: true, title: true, startsAt: true } } } } },
     });
     const page = pageFrom(rows, limit, ({ id }) => id);
     return { ...page, items: page.items.map(({ note, ...outcome }) => ({ ...outcome, session: note.session })) };
-  }
-
-  async count(viewer: Viewer, key: string): Promise<OutcomeCounts> {
-    const where = this.about(viewer, await this.questionId(key));
-    const [byKind, byNote] = await Promise.all([
-      this.db.outcome.groupBy({ by: ['kind'], where, _count: true }),
-      this.db.outcome.groupBy({ by: ['noteId'], where }),
-    ]);
-    const n = (kind: OutcomeKind) => byKind.find((row) => row.kind === kind)?._count ?? 0;
-    return { kinds: Object.fromEntries(OutcomeKind.options.map((kind) => [kind, n(kind)])) as OutcomeCounts['kinds'], sessions: byNote.length };
   }
 
   private about(viewer: Viewer, questionId: string): Prisma.OutcomeWhereInput {

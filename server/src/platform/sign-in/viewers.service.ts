@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Database, type Transaction } from '../database/database.service.js';
+import type { Prisma } from '../database/generated/client.js';
 import type { Viewer } from '../permissions/viewer.js';
 
 /** Tokens lie in the database only as this: who reads the table cannot sign in with it. */
 export const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 export const COOKIE = 'kenniskamer';
+
+const asViewer = { id: true, name: true, email: true, language: true, grants: { select: { role: true, unitId: true } } } satisfies Prisma.PersonSelect;
 
 /** Who is behind a sign-in cookie. */
 @Injectable()
@@ -17,18 +20,21 @@ export class Viewers {
     if (!token || token.length > 200) return null;
     const signIn = await this.db.signIn.findFirst({
       where: { hash: hashOf(token), revokedAt: null, endsAt: { gt: new Date() }, person: { maySignIn: true, leftOn: null } },
-      select: { personId: true },
+      select: { person: { select: asViewer } },
     });
-    return signIn ? this.of(signIn.personId) : null;
+    return signIn && this.withRoles(signIn.person);
   }
 
   /** The viewer a person is, with what their roles give; null for who may not sign in. */
   async of(personId: string, tx: Transaction = this.db): Promise<Viewer | null> {
     const person = await tx.person.findFirst({
       where: { id: personId, maySignIn: true, leftOn: null },
-      select: { id: true, name: true, email: true, language: true, grants: { select: { role: true, unitId: true } } },
+      select: asViewer,
     });
-    if (!person) return null;
+    return person && this.withRoles(person, tx);
+  }
+
+  private async withRoles(person: Prisma.PersonGetPayload<{ select: typeof asViewer }>, tx: Transaction = this.db): Promise<Viewer> {
     const has = (role: string) => person.grants.some((grant) => grant.role === role);
     const units = person.grants.flatMap(({ role, unitId }) => (role === 'COORDINATOR' && unitId ? [unitId] : []));
     return {
