@@ -27,7 +27,7 @@ export const failureWords: Record<FailureCode, Both> = {
   DOUBTS_OPEN: { nl: 'Er staan nog twijfels open. Los die eerst op.', en: 'There are doubts left. Settle them first.' },
   ADDRESS_TAKEN: { nl: 'Dit e-mailadres is al van iemand anders.', en: 'This email address already belongs to someone else.' },
   LAST_ADMINISTRATOR: { nl: 'Dit is de laatste beheerder. Maak eerst iemand anders beheerder.', en: 'This is the last administrator. Make someone else administrator first.' },
-  UNIT_IN_USE: { nl: 'Bij dit onderdeel horen nog mensen of andere onderdelen. Verplaats die eerst.', en: 'People or other units still belong to this unit. Move them first.' },
+  UNIT_IN_USE: { nl: 'Bij dit onderdeel horen nog mensen, vragen of andere onderdelen. Verplaats die eerst.', en: 'People, questions or other units still belong to this unit. Move them first.' },
   UNIT_CYCLE: { nl: 'Een onderdeel kan niet onder zichzelf vallen. Kies een ander.', en: 'A unit cannot be part of itself. Choose another one.' },
   POSITION_HELD: { nl: 'Deze functie is nog van iemand. Beëindig dat eerst.', en: 'Someone still holds this position. End that first.' },
   PERSON_LEFT: { nl: 'Deze persoon is vertrokken. Zet die eerst terug.', en: 'This person has left. Put them back first.' },

@@ -91,8 +91,14 @@ describe('a question’s outcomes', () => {
     const textsFor = async (who: typeof reader) => (await who.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 50 } })).items.map(({ text }) => text);
     expect(await textsFor(reader)).toEqual(['Voor iedereen']);
     expect(await textsFor(member)).toEqual(['Onder ons', 'Nog in de maak', 'Voor iedereen']);
-    expect(await reader.call(overviewOfOutcomes, here)).toEqual({ kinds: { DECISION: 0, INSIGHT: 1, WHITE_SPOT: 0, ACTION: 0 }, sessions: 1 });
-    expect((await member.call(overviewOfOutcomes, here)).sessions).toBe(3);
+    const none = { items: [], nextCursor: null };
+    expect(await reader.call(overviewOfOutcomes, here)).toEqual({
+      kinds: { DECISION: 0, INSIGHT: 1, WHITE_SPOT: 0, ACTION: 0 },
+      sessions: 1,
+      first: { DECISION: none, WHITE_SPOT: none, INSIGHT: { items: [expect.objectContaining({ text: 'Voor iedereen' })], nextCursor: null } },
+    });
+    const overview = await member.call(overviewOfOutcomes, here);
+    expect([overview.sessions, overview.first.INSIGHT.items.map(({ text }) => text)]).toEqual([3, ['Onder ons', 'Nog in de maak', 'Voor iedereen']]);
     const first = await member.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 2 } });
     const rest = await member.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 2, cursor: first.nextCursor ?? '' } });
     expect(rest.items.map(({ text }) => text)).toEqual(['Voor iedereen']);

@@ -18,6 +18,10 @@ describe('units', () => {
     await expect(boss.call(removeUnit, { params: { id: ministry.id } })).rejects.toMatchObject({ code: 'UNIT_IN_USE' });
     const { items } = await (await house.participant()).call(listUnits);
     expect(items.filter(({ code }) => code === 'MIN' || code === 'DGP').map(({ code }) => code)).toEqual(['MIN', 'DGP']);
+    // A question that a unit follows would be left to nobody in particular, without a word.
+    const question = await house.db.question.create({ data: { units: { create: { unitId: dg.id } } } });
+    await expect(boss.call(removeUnit, { params: { id: dg.id } })).rejects.toMatchObject({ code: 'UNIT_IN_USE' });
+    await house.db.questionUnit.deleteMany({ where: { questionId: question.id } });
     await boss.call(removeUnit, { params: { id: dg.id } });
     await boss.call(removeUnit, { params: { id: ministry.id } });
   });

@@ -1,4 +1,6 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { nestLog } from '../../server/src/platform/log/log.js';
 import { loggedError, loggedPath, loggedText, withoutTokens } from '../../server/src/platform/log/redact.rules.js';
 
 const token = 'q3v5mZx0YkT7u1Rw9sBcDeFgHiJkLmNo';
@@ -32,4 +34,12 @@ test('what the server says of a failed call holds none of its values either, wit
   }
   expect(loggedText(`points.add: ${error.stack}`)).toContain('logging.rules.test.ts');
   expect(loggedText('an ordinary line')).toBe('an ordinary line');
+});
+
+test('an error beside words goes the same way', () => {
+  const lines: string[] = [];
+  const log = nestLog(pino({ serializers: { err: loggedError } }, { write: (line: string) => void lines.push(line) }));
+  log.error('outcomes could not be read', new Error('\nInvalid `prisma.outcome.create()` invocation:\n\n  text: "wat niemand mag lezen"\n\nArgument `id` is missing.'), 'notes');
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ about: 'notes', msg: 'outcomes could not be read', err: { message: 'Argument `id` is missing.' } });
+  expect(lines.join()).not.toContain('wat niemand mag lezen');
 });

@@ -158,7 +158,7 @@ export class NoteLogs {
         done.resolve();
       }
     } catch (error) {
-      this.log.error(`notes could not be stored, trying again: ${String(error)}`);
+      this.log.error(`notes could not be stored, trying again`, error);
       for (const { log, updates, done } of batches) {
         log.queue = [...updates, ...log.queue];
         // Whoever asked meanwhile waits for the same moment.

@@ -181,7 +181,7 @@ export class NoteRooms implements BeforeApplicationShutdown {
     const again = this.logs.stored(room.log).then(() => this.load(sessionId), () => this.load(sessionId));
     void this.keep(sessionId, again).then(
       () => this.live.tell('note', sessionId, 'note.changed'),
-      (error: unknown) => this.log.error(`note of session ${sessionId} could not be read again: ${String(error)}`),
+      (error: unknown) => this.log.error(`note of session ${sessionId} could not be read again`, error),
     );
   }
 
@@ -268,7 +268,7 @@ export class NoteRooms implements BeforeApplicationShutdown {
       try {
         await this.sweepOne(await opening, now);
       } catch (error) {
-        this.log.error(`note of session ${sessionId}: ${String(error)}`);
+        this.log.error(`note of session ${sessionId}`, error);
       }
     }
     this.sweeping = false;

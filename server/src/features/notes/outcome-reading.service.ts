@@ -72,7 +72,7 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     const timer = setTimeout(() => {
       this.timers.delete(sessionId);
       this.inTurn(sessionId, false).catch((error: unknown) => {
-        this.log.error(`outcomes of session ${sessionId} could not be read, trying again: ${String(error)}`);
+        this.log.error(`outcomes of session ${sessionId} could not be read, trying again`, error);
         this.soon(sessionId);
       });
     }, PATIENCE);
@@ -104,7 +104,7 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     this.unchanged.clear();
     await this.db.$executeRaw`
       update "Note" n set "readSeq" = given."seq" from unnest(${ids}::uuid[], ${seqs}::int[]) as given ("id", "seq")
-      where n."id" = given."id" and n."readSeq" < given."seq"`.catch((error: unknown) => this.log.error(`how far notes were read could not be written down: ${String(error)}`));
+      where n."id" = given."id" and n."readSeq" < given."seq"`.catch((error: unknown) => this.log.error(`how far notes were read could not be written down`, error));
   }
 
   private async repair(room: NoteRoom): Promise<void> {

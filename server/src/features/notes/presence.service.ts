@@ -111,7 +111,7 @@ export class Presence implements BeforeApplicationShutdown {
       this.timers.delete(sessionId);
       this.here(sessionId).then(
         ({ size }) => this.live.tell('room', sessionId, 'room.present', { count: size }),
-        (error: unknown) => this.log.warn(`who is in the room of ${sessionId} could not be counted: ${String(error)}`),
+        (error: unknown) => this.log.warn(`who is in the room of ${sessionId} could not be counted`, error),
       );
     }, BEAT);
     timer.unref();

@@ -56,11 +56,11 @@ export class Units {
       await tx.$executeRaw`lock table "Unit" in share row exclusive mode`;
       const unit = await tx.unit.findUnique({
         where: { id },
-        include: { _count: { select: { children: true, people: true, positions: true, grants: true } } },
+        include: { _count: { select: { children: true, people: true, positions: true, grants: true, questions: true } } },
       });
       if (!unit) throw new Failure('NOT_FOUND');
-      const { children, people, positions, grants } = unit._count;
-      if (children + people + positions + grants > 0) throw new Failure('UNIT_IN_USE', { values: { children, people, positions, grants } });
+      const { children, people, positions, grants, questions } = unit._count;
+      if (children + people + positions + grants + questions > 0) throw new Failure('UNIT_IN_USE', { values: { children, people, positions, grants, questions } });
       await tx.unit.delete({ where: { id } });
       await this.audit.add(tx, { actorId: viewer.id, act: 'unit.removed', thing: 'unit', thingId: id, changes: { code: unit.code, name: unit.name } });
     });

@@ -43,7 +43,7 @@ export const Acks =
         return { ok: (await handle.call(this, socket, input.data)) ?? null };
       } catch (error) {
         const failure = asFailure(error);
-        if (!failure) log.error(`${event}: ${error instanceof Error ? error.stack : String(error)}`);
+        if (!failure) log.error(event, error);
         return { failure: toProblem(failure ?? new Failure('UNEXPECTED'), socket.data.language) };
       }
     };

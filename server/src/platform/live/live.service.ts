@@ -58,7 +58,7 @@ export class Live implements BeforeApplicationShutdown {
     await Promise.all(
       sockets.map(async (socket) => {
         const stays = await this.doors.get(kind)?.(socket, id).catch((error: unknown) => {
-          this.log.error(`doorkeeper of ${kind} failed, so the socket goes: ${String(error)}`);
+          this.log.error(`doorkeeper of ${kind} failed, so the socket goes`, error);
           return false;
         });
         if (stays) return;

@@ -30,8 +30,10 @@ export function logRequests(fastify: FastifyInstance): void {
 export function nestLog(pinoLog: Logger): LoggerService {
   const at = (level: Level) => (message: unknown, ...more: unknown[]) => {
     const about = more.filter((one) => typeof one === 'string').at(-1);
-    if (message instanceof Error) pinoLog[level]({ err: message, about });
-    else pinoLog[level]({ about }, loggedText(typeof message === 'string' ? message : JSON.stringify(message)));
+    const err: unknown = message instanceof Error ? message : more.find((one) => typeof one !== 'string' && one !== undefined);
+    const line = err === undefined ? { about } : { err, about };
+    if (err === message) pinoLog[level](line);
+    else pinoLog[level](line, loggedText(typeof message === 'string' ? message : JSON.stringify(message)));
   };
   return { fatal: at('fatal'), error: at('error'), warn: at('warn'), log: at('debug'), debug: at('debug'), verbose: at('trace') };
 }

@@ -44,6 +44,9 @@ export function loggedError(error: unknown): Record<string, unknown> {
   };
 }
 
+/** In one line, for a place that keeps it. */
+export const reasonOf = (error: Error): string => `${error.name}: ${firstLine(error.message)}`;
+
 function stackOf(error: Error): string {
   const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return lines.slice(0, 12).map((line) => line.trim()).join('\n');

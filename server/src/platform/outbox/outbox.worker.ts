@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplication
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Client } from 'pg';
 import { Database } from '../database/database.service.js';
-import { loggedText } from '../log/redact.rules.js';
+import { reasonOf } from '../log/redact.rules.js';
 import type { Topic } from './messages.js';
 import { TOPIC, type Handles } from './on-message.js';
 import { OutboxRows, type OutboxRow } from './outbox-rows.service.js';
@@ -85,7 +85,7 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
         await this.claim();
       } catch (error) {
         // The database is away for a moment: the tick tries again.
-        this.log.warn(`outbox could not be read: ${String(error)}`);
+        this.log.warn(`outbox could not be read`, error);
         return;
       }
     }
@@ -138,15 +138,15 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   private async end(row: OutboxRow, failure: Error | null): Promise<void> {
-    if (failure) this.log.error(`${row.topic} failed, attempt ${row.attempts}: ${failure.stack ?? failure.message}`);
+    if (failure) this.log.error(`${row.topic} failed, attempt ${row.attempts}`, failure);
     await this.rows
-      .end(row, failure && loggedText(String(failure)).slice(0, 500))
-      .catch((error: unknown) => this.log.error(`outbox row could not be given back: ${String(error)}`));
+      .end(row, failure && reasonOf(failure))
+      .catch((error: unknown) => this.log.error(`outbox row could not be given back`, error));
   }
 
   private keepBusy(): void {
     const rows = [...this.busy.values()].flat();
-    if (rows.length > 0) this.rows.keep(rows).catch((error: unknown) => this.log.warn(`outbox rows could not be kept: ${String(error)}`));
+    if (rows.length > 0) this.rows.keep(rows).catch((error: unknown) => this.log.warn(`outbox rows could not be kept`, error));
   }
 
   private findHandlers(): void {

@@ -20,7 +20,7 @@ export class PageFailureFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const failure = asFailure(error) ?? new Failure('UNEXPECTED');
-    if (failure.code === 'UNEXPECTED') this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (failure.code === 'UNEXPECTED') this.log.error('a page failed', error);
     const language = pageLanguage(request);
     const t = speak(pagesWords, language);
     const title = failure.code === 'NOT_FOUND' ? t('notFound') : t('failed');
