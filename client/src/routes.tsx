@@ -63,6 +63,7 @@ const tree = root.addChildren([
     page('/administration/units', () => import('./features/people/units-page'), 'UnitsPage'),
     page('/administration/positions', () => import('./features/people/positions-page'), 'PositionsPage'),
     page('/administration/audit', () => import('./features/people/audit-page'), 'AuditPage'),
+    page('/administration/chatham-house', () => import('./features/reports/traces-page'), 'TracesPage'),
     page('/administration/agenda', () => import('./features/agenda/editions-page'), 'EditionsPage'),
     page('/administration/agenda/new', () => import('./features/agenda/upload-page'), 'UploadPage'),
     page('/administration/agenda/$id', () => import('./features/agenda/edition-page'), 'EditionPage'),

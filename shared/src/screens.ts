@@ -15,6 +15,7 @@ export const screens = [
   '/administration/units',
   '/administration/positions',
   '/administration/audit',
+  '/administration/chatham-house',
   '/administration/agenda',
   '/administration/agenda/new',
   '/administration/agenda/$id',

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { aKamer } from '../notes/kamer.js';
 import { describe, expect, test, widths } from '../support/browser.js';
 
 describe('administration', () => {
@@ -5,13 +7,22 @@ describe('administration', () => {
     const ministry = await house.unit({ name: 'Ministerie van Proeven', kind: 'MINISTRY' });
     const unit = await house.unit({ name: 'Directie Proefnemingen', parentId: ministry.id });
     const person = await house.coordinator({ name: 'Willemijn van den Boogaard-Ouazzani', unitId: unit.id, level: 'DIRECTOR' });
-    const pages = ['/administration', `/administration/people/${person.id}`, '/administration/people/new', '/administration/units', '/administration/positions', '/administration/people-csv', '/administration/audit', '/me'];
+    const { id } = await aKamer(house, { organiser: person, confidentiality: 'CHATHAM_HOUSE' });
+    await house.db.session.update({ where: { id }, data: { ending: { create: { byId: person.id } }, finalisation: { create: { byId: person.id, version: 1 } } } });
+    await house.db.point.create({ data: { id: randomUUID(), sessionId: id, text: `Dat zei ${person.name}`, authorId: person.id } });
+    const pages = ['/administration', `/administration/people/${person.id}`, '/administration/people/new', '/administration/units', '/administration/positions', '/administration/people-csv', '/administration/audit', '/administration/chatham-house', '/me'];
     const page = await browser.opens(await house.administrator(), '/');
     for (const path of pages) {
       await page.goto(path);
       await page.locator('h1').waitFor();
       await browser.isSoundEverywhere(page);
     }
+    await page.goto('/administration/chatham-house');
+    await page.getByRole('button', { name: 'Controleer alle kenniskamers' }).press('Enter');
+    await page.getByText('1 kenniskamer gecontroleerd. In 1 daarvan staat een spoor.').waitFor();
+    await page.getByText('Punten uit de zaal: 1 verwijzing naar een persoon, 1 naam.').waitFor();
+    expect(await page.locator('main').innerText()).not.toContain(person.name);
+    await browser.isSoundEverywhere(page);
     const english = await browser.opens(await house.administrator({ language: 'en' }), '/', { width: widths.phone, language: 'en' });
     for (const path of pages) {
       await english.goto(path);

@@ -172,6 +172,8 @@ export const routes: Record<string, RouteLine> = {
   'POST /api/v1/sessions/:id/reopenings': organisersOf('FINAL', ({ id }) => ({ params: { id }, body: { reason: 'Een naam klopt niet' } })),
   'GET /api/v1/sessions/:id/report': peopleOf('FINAL'),
   'GET /api/v1/sessions/:id/report.docx': peopleOf('FINAL'),
+  'GET /api/v1/trace-check-sessions': administrators(async (scene) => (await scene.secret('FINAL'), {})),
+  'POST /api/v1/sessions/:id/trace-checks': administrators(async (scene) => ({ params: { id: await scene.chathamHouse() } })),
   // The other session is under way: its link leads to no report yet.
   'GET /invitation/:token/report': reportByLink('NOT_FOUND'),
   'GET /invitation/:token/report.docx': reportByLink('SESSION_NOT_FINAL'),

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { draftEdition } from '@kenniskamer/shared/agenda';
 import { AgendaSeed } from '../../server/src/features/agenda/seed.service.js';
+import type { Confidentiality } from '@kenniskamer/shared/level';
 import type { ReportContent } from '@kenniskamer/shared/report';
 import { hashOf } from '../../server/src/platform/sign-in/viewers.service.js';
 import type { House } from '../support/house.js';
@@ -164,6 +165,11 @@ export class Scene {
     return this.make(phase, SECRET, 'CONFIDENTIAL', this.people.organiser.id, this.people.invitee.id);
   }
 
+  /** A final session under Chatham House, whose report is there for everybody. */
+  async chathamHouse(): Promise<string> {
+    return (await this.make('FINAL', 'Gewone titel', 'CHATHAM_HOUSE', this.people.organiser.id, this.people.invitee.id)).id;
+  }
+
   private async agenda(): Promise<void> {
     await this.house.app.get(AgendaSeed).load();
     const { questionId } = await this.house.db.wording.findFirstOrThrow({ where: { code: this.questionCode }, select: { questionId: true } });
@@ -189,7 +195,7 @@ export class Scene {
     return (_max.year ?? 2025) + 1;
   }
 
-  private async make(phase: Phase, word: string, confidentiality: 'OPEN' | 'CONFIDENTIAL', byId: string, inviteeId: string): Promise<SecretSession> {
+  private async make(phase: Phase, word: string, confidentiality: Confidentiality, byId: string, inviteeId: string): Promise<SecretSession> {
     const { db } = this.house;
     const from = Date.now() + (phase === 'DRAFT' || phase === 'SENT' ? 48 : phase === 'LIVE' ? -1 : -48) * HOUR;
     const [startsAt, endsAt] = [new Date(from), new Date(from + 2 * HOUR)];
@@ -234,7 +240,7 @@ export class Scene {
 }
 
 /** A report as it would be stored. */
-const reportOf = (word: string, confidentiality: 'OPEN' | 'CONFIDENTIAL'): ReportContent => ({
+const reportOf = (word: string, confidentiality: Confidentiality): ReportContent => ({
   title: `${word} titel`, goal: `${word} doel`, day: null, start: null, end: null, zone: 'Europe/Amsterdam', place: null, levels: [], confidentiality,
   programme: [], questions: [], outcomes: [], note: [], attendance: [{ name: `${word} naam`, from: null }],
 });

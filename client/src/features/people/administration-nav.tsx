@@ -10,6 +10,7 @@ const pages = [
   ['/administration/people-csv', 'csv'],
   ['/administration/agenda', 'agenda'],
   ['/administration/audit', 'audit'],
+  ['/administration/chatham-house', 'traces'],
 ] as const;
 
 /** The parts of administration, above each of them. */

@@ -4,6 +4,7 @@ import { NoteLogs } from './note-log.service.js';
 import { NotePages } from './note-page.service.js';
 import { NoteRelay } from './note-relay.service.js';
 import { NoteRooms } from './note-rooms.service.js';
+import { NoteTraces } from './note-traces.service.js';
 import { NoteVersionsController } from './note-versions.controller.js';
 import { NoteVersionsJobs } from './note-versions.jobs.js';
 import { NoteHistory } from './note-versions.service.js';
@@ -18,7 +19,7 @@ import { VersionKeeping } from './version-keeping.service.js';
 @Module({
   imports: [RoomModule],
   controllers: [NotesController, NoteVersionsController],
-  providers: [NoteLogs, NoteRelay, NoteRooms, OutcomeReading, Notes, NotePages, Mentionable, NotesGateway, NotesJobs, VersionKeeping, NoteHistory, NoteVersionsJobs],
-  exports: [Notes],
+  providers: [NoteLogs, NoteRelay, NoteRooms, OutcomeReading, Notes, NotePages, Mentionable, NotesGateway, NotesJobs, VersionKeeping, NoteHistory, NoteVersionsJobs, NoteTraces],
+  exports: [Notes, NoteTraces],
 })
 export class NotesModule {}

@@ -91,6 +91,15 @@ export class Points {
     await tx.roomSecret.deleteMany({ where: { sessionId } });
   }
 
+  /** How many supports of these people can be told to be theirs: as long as the key is there, and none without it. */
+  async knowable(tx: Transaction, sessionId: string, personIds: string[]): Promise<number> {
+    const secret = await tx.roomSecret.findUnique({ where: { sessionId } });
+    if (!secret) return 0;
+    const supports = await tx.pointSupport.findMany({ where: { point: { sessionId } } });
+    const theirs = new Set([...new Set(supports.map(({ pointId }) => pointId))].flatMap((pointId) => personIds.map((personId) => supportHash(secret.key, pointId, personId))));
+    return supports.filter(({ hash }) => theirs.has(hash)).length;
+  }
+
   /** Keys of sessions that nobody ended. */
   async forget(now = new Date()): Promise<void> {
     const over = { OR: [{ ending: { isNot: null } }, { cancellation: { isNot: null } }, { endsAt: null }, { endsAt: { lt: new Date(now.getTime() - LATE) } }] };

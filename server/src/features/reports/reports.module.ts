@@ -13,12 +13,14 @@ import { ReportFiles } from './report-files.service.js';
 import { ReportJobs } from './reports.jobs.js';
 import { Reports } from './reports.service.js';
 import { ReportsController } from './reports.controller.js';
+import { TraceChecks } from './traces.service.js';
+import { TracesController } from './traces.controller.js';
 import { WordReports } from './word-report.service.js';
 
 @Module({
   imports: [SessionsModule, InvitationMailsModule, NotesModule, RoomModule, ActionsModule],
-  controllers: [ReportsController, GuestReportPage],
-  providers: [Endings, Finalisations, Nameless, ReportContents, Reports, ReportFiles, WordReports, ReportJobs],
+  controllers: [ReportsController, TracesController, GuestReportPage],
+  providers: [Endings, Finalisations, Nameless, ReportContents, Reports, ReportFiles, WordReports, ReportJobs, TraceChecks],
   exports: [Endings, Finalisations],
 })
 export class ReportsModule {}

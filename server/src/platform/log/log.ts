@@ -1,10 +1,12 @@
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Level, type Logger } from 'pino';
+import { recentLines } from './recent-lines.js';
 import { loggedError, loggedPath, loggedText } from './redact.rules.js';
 
 /** JSON lines on stderr: stdout has the lines that other people's scripts read. */
 export function createLog(level: string): Logger {
+  const stderr = pino.destination({ dest: 2, sync: true }); // so that what was said before a crash is there
   return pino(
     {
       level,
@@ -13,7 +15,12 @@ export function createLog(level: string): Logger {
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: loggedError },
     },
-    pino.destination({ dest: 2, sync: true }), // so that what was said before a crash is there
+    {
+      write(line: string) {
+        recentLines.add(line);
+        stderr.write(line);
+      },
+    },
   );
 }
 
