@@ -4,7 +4,7 @@ export const tracesWords = defineWords({
   nl: {
     title: 'Controle Chatham House',
     lead: 'Staat er ergens wie iets zei in een kenniskamer onder Chatham House? U ziet hoe vaak er een spoor staat en waar. Het spoor zelf ziet u niet.',
-    outside: 'Niet meegeteld: uitnodigingen en hun mails, wie aanwezig was, en wie eigenaar van een actie is. Een naam die iemand zelf in de tekst typte, telt wel mee: kijk dan in het verslag.',
+    outside: 'Niet meegeteld: uitnodigingen en hun mails, wie aanwezig was, en wie eigenaar van een actie is. Een naam die iemand zelf in de tekst typte, telt wel mee: kijk dan in het verslag. Staat er ergens anders een spoor, meld dat dan aan wie het systeem onderhoudt.',
     session: 'Kenniskamer',
     when: 'Wanneer',
     result: 'Uitkomst',
@@ -46,7 +46,7 @@ export const tracesWords = defineWords({
   en: {
     title: 'Chatham House check',
     lead: 'Is it written anywhere who said what in a session under Chatham House? You see how often there is a trace, and where. You do not see the trace itself.',
-    outside: 'Not counted: invitations and their mails, who attended, and who owns an action. A name that somebody typed in the text does count: then look in the report.',
+    outside: 'Not counted: invitations and their mails, who attended, and who owns an action. A name that somebody typed in the text does count: then look in the report. If there is a trace anywhere else, tell whoever maintains the system.',
     session: 'Session',
     when: 'When',
     result: 'Result',
