@@ -132,5 +132,9 @@ describe('an action in the note', () => {
     const { actionId } = await organiser.call(setBlockAction, { params: { id: room.id, blockId: 'chatham01' }, input: { ownerId: organiser.id } });
     expect(await house.db.actionEvent.findMany({ where: { actionId }, select: { byId: true } })).toEqual([{ byId: null }]);
     expect(await house.db.audit.findMany({ where: { thingId: actionId }, select: { actorId: true } })).toEqual([{ actorId: null }]);
+    // Nor of an afterthought in the note; what becomes of it on its own page has an actor.
+    await house.db.ending.create({ data: { sessionId: room.id, byId: organiser.id } });
+    await organiser.call(setBlockAction, { params: { id: room.id, blockId: 'chatham01' }, input: { dueOn: '2030-01-01' } });
+    expect(await house.db.actionEvent.count({ where: { actionId, byId: { not: null } } })).toBe(0);
   });
 });

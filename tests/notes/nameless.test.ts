@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setBlockAction } from '@kenniskamer/shared/action';
 import { NOTE_SCHEMA, readGuestNotePage, readNoteOutcomes, readNotePage } from '@kenniskamer/shared/note';
 import { takeOut } from '@kenniskamer/shared/invitation';
@@ -128,6 +129,26 @@ test('who is taken out of a confidential session is sent out of all that stands 
   await expect(participant.call(readNoteOutcomes, { params: { id: kamer.id } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect(house.nobody().call(readGuestNotePage, { params: { token: link } })).rejects.toMatchObject({ code: 'LINK_NOT_VALID' });
   for (const socket of [laptop, phone, table]) socket.disconnect();
+});
+
+test('and that waits for no mail, however many are stuck', async ({ house }) => {
+  const [organiser, participant] = [await house.organiser(), await house.participant()];
+  const kamer = await aKamer(house, { organiser, confidentiality: 'CONFIDENTIAL' });
+  await invited(house, kamer.id, participant);
+  const { id: invitationId } = await house.db.invitation.findFirstOrThrow({ where: { sessionId: kamer.id } });
+  const reader = await writerOf(participant, kamer.id);
+  await house.settled();
+  const stuck = { topic: 'signin.link', attempts: { gt: 0 }, doneAt: null };
+  await house.db.$transaction(async (tx) => {
+    await tx.$executeRaw`lock table "Mail" in exclusive mode`;
+    await house.db.outbox.createMany({ data: Array.from({ length: 40 }, () => ({ topic: 'signin.link', payload: { personId: organiser.id, next: '/', mailId: randomUUID() } })) });
+    await eventually(async () => (await house.db.outbox.count({ where: stuck })) >= 16);
+    await organiser.call(takeOut, { params: { id: kamer.id, invitationId } });
+    await eventually(() => reader.heard.some((event) => event.startsWith('room.closed')));
+    expect(await house.db.outbox.count({ where: stuck })).toBeGreaterThanOrEqual(16);
+  });
+  await house.settled();
+  reader.close();
 });
 
 describe('at definitief of Chatham House', () => {

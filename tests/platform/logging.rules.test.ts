@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { nestLog } from '../../server/src/platform/log/log.js';
+import { RecentLines } from '../../server/src/platform/log/recent-lines.js';
 import { loggedError, loggedPath, loggedText, withoutTokens } from '../../server/src/platform/log/redact.rules.js';
 
 const token = 'q3v5mZx0YkT7u1Rw9sBcDeFgHiJkLmNo';
@@ -42,4 +43,13 @@ test('an error beside words goes the same way', () => {
   log.error('outcomes could not be read', new Error('\nInvalid `prisma.outcome.create()` invocation:\n\n  text: "wat niemand mag lezen"\n\nArgument `id` is missing.'), 'notes');
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ about: 'notes', msg: 'outcomes could not be read', err: { message: 'Argument `id` is missing.' } });
   expect(lines.join()).not.toContain('wat niemand mag lezen');
+});
+
+test('of what was said the last part is kept, a megabyte at most', () => {
+  const recent = new RecentLines();
+  for (let at = 0; at < 30_000; at++) recent.add(`${at} `.padEnd(100, 'x'));
+  const lines = recent.all();
+  expect(lines.at(-1)?.text).toMatch(/^29999 /);
+  expect(lines.length * 100).toBeGreaterThan(400_000);
+  expect(lines.length * 100).toBeLessThanOrEqual(1_000_000);
 });
