@@ -120,6 +120,11 @@ export function hashOf(structure: Uint8Array, text: string): string {
   return `${(one >>> 0).toString(16)}-${(other >>> 0).toString(16)}`;
 }
 
+/** What a link in the note leads to: an address on the web or of a person. Null for all else, a script among it. */
+export function linkIn(address: unknown): string | null {
+  return typeof address === 'string' && address.length <= 2000 && /^(https?|mailto):/i.test(address) ? address : null;
+}
+
 // What the page around the text needs, read over HTTP with one's own rights.
 
 const NoteQuestion = z.object({ id: Id, code: z.string(), text: z.string(), ofSession: z.boolean() });

@@ -21,6 +21,8 @@ export type ReportOutcome = z.infer<typeof ReportOutcome>;
 /** The report as stored at one definitief. */
 export const ReportContent = z.object({
   title: z.string(),
+  /** By the organisers, in their own words; reports from before there was one have none. */
+  foreword: z.string().nullable().default(null),
   goal: z.string().nullable(),
   day: Day.nullable(),
   start: Clock.nullable(),
@@ -32,6 +34,7 @@ export const ReportContent = z.object({
   programme: z.array(
     z.object({ title: z.string(), minutes: z.int().nullable(), speaker: z.string().nullable(), questionIds: z.array(Id) }),
   ),
+  /** These two in the order in which the report tells them. */
   questions: z.array(QuestionRef),
   outcomes: z.array(ReportOutcome),
   note: z.array(NoteBlock),
@@ -54,8 +57,49 @@ export const Report = z.object({
 export type Report = z.infer<typeof Report>;
 export const ReportQuery = z.object({ version: z.coerce.number().int().min(1).max(10_000).optional() });
 export type ReportQuery = z.infer<typeof ReportQuery>;
+export const ReportFormat = z.enum(['docx', 'md']);
+export type ReportFormat = z.infer<typeof ReportFormat>;
 /** Below `/api/v1`; answers with the file. */
-export const reportFile = (sessionId: string, version: number): string => `/sessions/${sessionId}/report.docx?version=${version}`;
+export const reportFile = (sessionId: string, version: number, format: ReportFormat): string => `/sessions/${sessionId}/report.${format}?version=${version}`;
+
+/**
+ * The outcomes of a report as data, for other programs: what was decided, found, missing and to be done, each with the
+ * questions it is about, in the report's own order. Fields may be added; these stay. Who may read the report gets this.
+ */
+export const ReportOutcomes = z.object({
+  sessionId: Id,
+  title: z.string(),
+  day: Day.nullable(),
+  confidentiality: Confidentiality,
+  /** Of the report; a higher one takes its place. */
+  version: z.int(),
+  at: Instant,
+  /** False while the session is open again. */
+  final: z.boolean(),
+  questions: z.array(QuestionRef),
+  outcomes: z.array(
+    ReportOutcome.omit({ actionId: true, owner: true, dueOn: true }).extend({
+      questionCodes: z.array(z.string()),
+      /** Of an action only, as it was at definitief. No owner where no name may stand. */
+      action: z.object({ id: Id, owner: z.string().nullable(), dueOn: Day.nullable() }).nullable(),
+    }),
+  ),
+});
+export type ReportOutcomes = z.infer<typeof ReportOutcomes>;
+
+/** The longest foreword, in characters: some two pages. */
+export const MAX_FOREWORD = 6000;
+/** What the organisers add before definitief, with the report as it would then be. */
+export const ReportDraft = z.object({ revision: z.int(), foreword: z.string(), content: ReportContent });
+export type ReportDraft = z.infer<typeof ReportDraft>;
+/** A change over a newer revision is refused with `CHANGED_MEANWHILE`. */
+export const ReportDraftChange = z.object({
+  revision: z.int().min(0),
+  foreword: prose(MAX_FOREWORD).optional(),
+  questionIds: z.array(Id).max(500).optional(),
+  blockIds: z.array(BlockId).max(5000).optional(),
+});
+export type ReportDraftChange = z.infer<typeof ReportDraftChange>;
 
 /** Who was there, as the organisers fill it in. */
 export const EndingPerson = z.object({
@@ -88,3 +132,6 @@ export const finaliseSession = endpoint('POST', '/sessions/:id/finalisation', No
 /** Opens it again, with a reason: a thing of its own, since a reason does not belong in an address that is logged. */
 export const reopenSession = endpoint('POST', '/sessions/:id/reopenings', Reopening, Ending);
 export const readReport = endpoint('GET', '/sessions/:id/report', ReportQuery, Report);
+export const readReportOutcomes = endpoint('GET', '/sessions/:id/report/outcomes', ReportQuery, ReportOutcomes);
+export const readReportDraft = endpoint('GET', '/sessions/:id/report-draft', Nothing, ReportDraft);
+export const changeReportDraft = endpoint('PATCH', '/sessions/:id/report-draft', ReportDraftChange, ReportDraft);

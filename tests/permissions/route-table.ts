@@ -174,9 +174,14 @@ export const routes: Record<string, RouteLine> = {
   'GET /api/v1/sessions/:id/report.docx': peopleOf('FINAL'),
   'GET /api/v1/trace-check-sessions': administrators(async (scene) => (await scene.secret('FINAL'), {})),
   'POST /api/v1/sessions/:id/trace-checks': administrators(async (scene) => ({ params: { id: await scene.chathamHouse() } })),
+  'GET /api/v1/sessions/:id/report.md': peopleOf('FINAL'),
+  'GET /api/v1/sessions/:id/report/outcomes': peopleOf('FINAL'),
+  'GET /api/v1/sessions/:id/report-draft': organisersOf('ENDED'),
+  'PATCH /api/v1/sessions/:id/report-draft': organisersOf('ENDED', ({ id }) => ({ params: { id }, body: { revision: 0, foreword: `${SECRET} voorwoord` } })),
   // The other session is under way: its link leads to no report yet.
   'GET /invitation/:token/report': reportByLink('NOT_FOUND'),
   'GET /invitation/:token/report.docx': reportByLink('SESSION_NOT_FINAL'),
+  'GET /invitation/:token/report.md': reportByLink('SESSION_NOT_FINAL'),
 
   // home
   'GET /api/v1/home': signedIn(async (scene) => (await scene.secret('ENDED'), {})),

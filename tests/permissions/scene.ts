@@ -241,6 +241,6 @@ export class Scene {
 
 /** A report as it would be stored. */
 const reportOf = (word: string, confidentiality: Confidentiality): ReportContent => ({
-  title: `${word} titel`, goal: `${word} doel`, day: null, start: null, end: null, zone: 'Europe/Amsterdam', place: null, levels: [], confidentiality,
+  title: `${word} titel`, foreword: `${word} voorwoord`, goal: `${word} doel`, day: null, start: null, end: null, zone: 'Europe/Amsterdam', place: null, levels: [], confidentiality,
   programme: [], questions: [], outcomes: [], note: [], attendance: [{ name: `${word} naam`, from: null }],
 });

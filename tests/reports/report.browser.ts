@@ -23,6 +23,12 @@ describe('rounding off a session', () => {
     expect(await page.getByRole('checkbox', { name: /Sanne Brouwer/ }).isChecked()).toBe(true);
     expect(await page.getByRole('checkbox', { name: /Henk Terpstra/ }).isChecked()).toBe(false);
     await browser.isSoundEverywhere(page);
+    // The foreword is kept as typed, and the report shown as it would be.
+    await page.getByRole('textbox', { name: /^Voorwoord/ }).fill('Een goed gesprek.');
+    await page.getByText(/^Opgeslagen om/).waitFor();
+    await page.getByText('Bekijk het verslag zoals het nu zou worden').press('Enter');
+    await page.getByRole('region', { name: 'Voorwoord', exact: true }).getByText('Een goed gesprek.').waitFor();
+    await browser.isSound(page);
     await page.getByRole('button', { name: 'Rond af: 1 persoon was er' }).press('Enter');
     await page.getByText('De kenniskamer is afgerond.').waitFor();
     await page.getByRole('button', { name: 'Maak definitief en mail de link' }).press('Enter');
@@ -30,6 +36,7 @@ describe('rounding off a session', () => {
     await browser.isSoundEverywhere(page);
     await page.getByRole('link', { name: 'Lees het verslag' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Rijksregie door de ogen van burgers' }).waitFor();
+    await page.getByRole('region', { name: 'Voorwoord' }).getByText('Een goed gesprek.').waitFor();
     await page.getByText('Eigenaar: Sanne Brouwer. Klaar op 29 januari 2027.').waitFor();
     await browser.isSoundEverywhere(page);
     await page.emulateMedia({ media: 'print' });

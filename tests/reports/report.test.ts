@@ -1,6 +1,6 @@
 import { listActions, setBlockAction } from '@kenniskamer/shared/action';
 import type { Confidentiality } from '@kenniskamer/shared/level';
-import { correctAttendance, endSession, finaliseSession, readEnding, readReport, reopenSession } from '@kenniskamer/shared/report';
+import { changeReportDraft, correctAttendance, endSession, finaliseSession, readEnding, readReport, readReportDraft, readReportOutcomes, reopenSession } from '@kenniskamer/shared/report';
 import * as Y from 'yjs';
 import { aKamer, eventually, writerOf } from '../notes/kamer.js';
 import { describe, expect, test } from '../support/house.js';
@@ -195,5 +195,83 @@ describe('definitief', () => {
     await expect(away.call(readReport, { ...here, input: {} })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await house.nobody().fetch(`/invitation/${kamer.invitations.away.token}/report`)).status).toBe(401);
     writer.close();
+  });
+});
+
+describe('the report writes itself', () => {
+  const downloaded = async (who: { fetch: Resident['fetch'] }, path: string) => {
+    const response = await who.fetch(path);
+    expect(response.status, path).toBe(200);
+    return response;
+  };
+
+  test('foreword and order are kept as typed, shown beforehand, and stand in what is stored, read and downloaded', async ({ house }) => {
+    const { organiser, there, here, writer, question, invitations, id } = await aHeldKamer(house);
+    const other = await aQuestion(house, 'B2.1');
+    await writer.line('Dit hoort bij een andere vraag', { kind: 'INSIGHT', questions: other });
+    await writer.line('Tweede inzicht', { kind: 'INSIGHT', questions: question, blockId: 'blok-tweede' });
+    await eventually(() => house.db.outcome.findFirst({ where: { blockId: 'blok-tweede', readSeq: { gt: 0 } } }));
+    const before = await organiser.call(readReportDraft, here);
+    expect(before).toMatchObject({ revision: 0, foreword: '', content: { foreword: null } });
+    expect(before.content.questions.map(({ code }) => code)).toEqual(['A1.3', 'B2.1']);
+    await expect(there.call(readReportDraft, here)).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+    await expect(there.call(changeReportDraft, { ...here, input: { revision: 0, foreword: 'Mag niet' } })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
+
+    const blockIds = ['blok-tweede', ...before.content.outcomes.map(({ blockId }) => blockId).filter((one) => one !== 'blok-tweede')];
+    await organiser.call(changeReportDraft, { ...here, input: { revision: 0, foreword: 'Een goed gesprek.\r\n\r\nMet dank.' } });
+    const draft = await organiser.call(changeReportDraft, { ...here, input: { revision: 1, questionIds: [other, question], blockIds } });
+    expect(draft).toMatchObject({ revision: 2, foreword: 'Een goed gesprek.\n\nMet dank.' });
+    expect(draft.content.questions.map(({ code }) => code)).toEqual(['B2.1', 'A1.3']);
+    expect(draft.content.outcomes[0]?.text).toBe('Tweede inzicht');
+    // What a second organiser had on the screen is not laid over it.
+    await expect(organiser.call(changeReportDraft, { ...here, input: { revision: 1, foreword: 'Ouder' } })).rejects.toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    const raw = (body: unknown) => organiser.fetch(`/api/v1/sessions/${id}/report-draft`, { method: 'PATCH', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+    expect((await raw({ revision: 2, foreword: 'x'.repeat(6001) })).status).toBe(400);
+    expect((await raw({ revision: 2, questionIds: ['geen id'] })).status).toBe(400);
+    expect((await raw({ revision: -1 })).status).toBe(400);
+
+    await organiser.call(endSession, { ...here, input: { attendedIds: [there.id] } });
+    await organiser.call(finaliseSession, here);
+    await expect(organiser.call(changeReportDraft, { ...here, input: { revision: 2, foreword: 'Te laat' } })).rejects.toMatchObject({ code: 'SESSION_FINAL' });
+    const reader = await house.participant();
+    const { content } = await reader.call(readReport, { ...here, input: {} });
+    expect(content).toMatchObject({ foreword: 'Een goed gesprek.\n\nMet dank.', questions: [{ code: 'B2.1' }, { code: 'A1.3' }] });
+    expect(await wordIn(await downloaded(reader, `/api/v1/sessions/${id}/report.docx`))).toMatch(/Voorwoord.*Een goed gesprek\..*B2\.1.*A1\.3/s);
+    const page = await (await downloaded(house.nobody(), `/invitation/${invitations.there.token}/report`)).text();
+    expect(page).toMatch(/Voorwoord.*Een goed gesprek\..*B2\.1.*andere vraag.*A1\.3.*Tweede inzicht.*Mensen maken/s);
+
+    const file = await downloaded(house.nobody(), `/invitation/${invitations.there.token}/report.md?language=nl`);
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="verslag-[a-z-]+[\d-]+\.md"$/);
+    expect(await file.text()).toBe(await (await downloaded(there, `/api/v1/sessions/${id}/report.md?language=nl`)).text());
+    const data = await reader.call(readReportOutcomes, { ...here, input: {} });
+    expect(data).toMatchObject({ sessionId: id, version: 1, final: true, questions: [{ code: 'B2.1' }, { code: 'A1.3' }] });
+    expect(data.outcomes.map(({ text, questionCodes, action }) => [text, questionCodes, action && [action.owner, action.dueOn]])).toEqual([
+      ['Tweede inzicht', ['A1.3'], null],
+      ['Mensen maken verschil tussen sturen en regelen', ['A1.3'], null],
+      ['Panel van tien bedrijven <samenstellen>', ['A1.3'], ['Sanne Brouwer', '2027-01-29']],
+      ['Dit hoort bij een andere vraag', ['B2.1'], null],
+    ]);
+    writer.close();
+  });
+
+  test('Markdown and JSON have the report’s own readers: no name in Chatham House, a confidential one for its people only', async ({ house }) => {
+    const chatham = await aHeldKamer(house, 'CHATHAM_HOUSE');
+    await chatham.organiser.call(endSession, { ...chatham.here, input: { attendedIds: [chatham.there.id] } });
+    await chatham.organiser.call(finaliseSession, chatham.here);
+    for (const path of ['report.md', 'report/outcomes']) {
+      const said = await (await downloaded(await house.participant(), `/api/v1/sessions/${chatham.id}/${path}`)).text();
+      expect(said).toContain('Panel van tien bedrijven');
+      expect(said).not.toMatch(/Sanne|Fatima|Henk|Marijke/);
+    }
+    const secret = await aHeldKamer(house, 'CONFIDENTIAL');
+    await secret.organiser.call(endSession, { ...secret.here, input: { attendedIds: [secret.there.id] } });
+    for (const path of ['report.md', 'report/outcomes']) expect((await secret.there.fetch(`/api/v1/sessions/${secret.id}/${path}`)).status, 'not definitief yet').toBe(409);
+    await secret.organiser.call(finaliseSession, secret.here);
+    const stranger = await house.coordinator();
+    for (const path of ['report.md', 'report/outcomes']) {
+      expect((await stranger.fetch(`/api/v1/sessions/${secret.id}/${path}`)).status).toBe(404);
+      await downloaded(secret.away, `/api/v1/sessions/${secret.id}/${path}`);
+    }
+    for (const { writer } of [chatham, secret]) writer.close();
   });
 });

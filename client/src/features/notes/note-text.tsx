@@ -1,4 +1,4 @@
-import type { NoteBlock, NoteCell, Run } from '@kenniskamer/shared/note';
+import { linkIn, type NoteBlock, type NoteCell, type Run } from '@kenniskamer/shared/note';
 import type { ReactNode } from 'react';
 import { useWords } from '../../platform/language';
 import { OutcomeMark } from '../../ui/outcome-mark';
@@ -79,11 +79,12 @@ function Stretch({ run: { text, bold, italic, underline, strike, link } }: { run
   if (italic) made = <i>{made}</i>;
   if (underline) made = <u>{made}</u>;
   if (strike) made = <s>{made}</s>;
-  return link !== undefined && /^https?:\/\//.test(link) ? (
-    <a href={link} rel="noreferrer">
+  const address = linkIn(link);
+  return address === null ? (
+    made
+  ) : (
+    <a href={address} rel="noreferrer">
       {made}
     </a>
-  ) : (
-    made
   );
 }

@@ -10,6 +10,7 @@ import { sessionQuery } from '../sessions/sessions.queries';
 import { AttendanceForm } from './attendance-form';
 import { endingWords } from './ending.words';
 import { FinalPart } from './final-part';
+import { ReportDraftPart } from './report-draft';
 import { endingQuery } from './reports.queries';
 
 /** Rounding off: who was there, and then the report. For organisers. */
@@ -26,6 +27,7 @@ export function EndingPage() {
       <Secret session={session} />
       <Columns aside={<FinalPart session={session} ending={ending} />}>
         <AttendanceForm key={ending.endedAt ? 'ended' : 'open'} sessionId={id} ending={ending} />
+        {!ending.finalAt && <ReportDraftPart sessionId={id} chatham={session.confidentiality === 'CHATHAM_HOUSE'} />}
       </Columns>
     </Page>
   );

@@ -16,6 +16,11 @@ export function ReportBody({ content }: { content: ReportContent }) {
   return (
     <div className="kk-report">
       <Facts content={content} />
+      {content.foreword !== null && (
+        <Section title={t('foreword')}>
+          <p className="kk-lines">{content.foreword}</p>
+        </Section>
+      )}
       {content.programme.length > 0 && (
         <Section title={t('programme')}>
           <Programme content={content} />

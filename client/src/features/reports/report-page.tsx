@@ -55,14 +55,21 @@ export function ReportPage() {
 function Acts({ report }: { report: Report }) {
   const t = useWords(reportWords);
   const { language } = useLanguage();
+  const { sessionId, version } = report;
   const [reopening, setReopening] = useState(false);
   return (
     <span className="kk-row kk-no-print">
       <Button icon={Printer} onPress={() => window.print()}>
         {t('print')}
       </Button>
-      <AnchorButton icon={Download} href={`/api/v1${reportFile(report.sessionId, report.version)}&language=${language}`} download>
+      <AnchorButton icon={Download} href={`/api/v1${reportFile(sessionId, version, 'docx')}&language=${language}`} download>
         {t('word')}
+      </AnchorButton>
+      <AnchorButton icon={Download} kind="quiet" href={`/api/v1${reportFile(sessionId, version, 'md')}&language=${language}`} download>
+        {t('markdown')}
+      </AnchorButton>
+      <AnchorButton icon={Download} kind="quiet" href={`/api/v1/sessions/${sessionId}/report/outcomes?version=${version}`} download={t('dataFile', { version: String(version) })}>
+        {t('data')}
       </AnchorButton>
       {report.may.reopen && (
         <Button kind="quiet" onPress={() => setReopening(true)}>

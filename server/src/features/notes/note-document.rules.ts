@@ -1,4 +1,4 @@
-import { flatBlocks, NOTE_FIELD, textOf, type NoteBlock, type NoteCell, type Run } from '@kenniskamer/shared/note';
+import { flatBlocks, linkIn, NOTE_FIELD, textOf, type NoteBlock, type NoteCell, type Run } from '@kenniskamer/shared/note';
 import { BlockId, OutcomeKind, outcomeAttributes, questionsIn } from '@kenniskamer/shared/outcome';
 import * as Y from 'yjs';
 
@@ -95,7 +95,7 @@ function marksOf(attributes: Record<string, unknown>): Omit<Run, 'text'> {
 
 function webAddressIn(value: unknown): string | undefined {
   const href: unknown = typeof value === 'object' && value !== null && 'href' in value ? value.href : undefined;
-  return typeof href === 'string' && href.length <= 2000 && /^(https?|mailto):/i.test(href) ? href : undefined;
+  return linkIn(href) ?? undefined;
 }
 
 function outcomeOf(block: Y.XmlElement): Extract<NoteBlock, { type: 'PARAGRAPH' }>['outcome'] {

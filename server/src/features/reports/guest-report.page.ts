@@ -1,7 +1,8 @@
 import { Controller, Get, HttpStatus, Param, Req, Res, UseFilters, type OnModuleInit } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Failure } from '@kenniskamer/shared/failure';
-import type { Report } from '@kenniskamer/shared/report';
+import type { Language } from '@kenniskamer/shared/basics';
+import type { Report, ReportFormat } from '@kenniskamer/shared/report';
 import { speak } from '@kenniskamer/shared/words';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../platform/contract/serves.js';
@@ -34,7 +35,7 @@ export class GuestReportPage implements OnModuleInit {
   onModuleInit(): void {
     this.guestReports.renderWith(async (_guest, token, language) => {
       const { report } = await this.reports.readByLink(token);
-      return reportHtml(report, language, { file: `/invitation/${encodeURIComponent(token)}/report.docx?language=${language}` });
+      return reportHtml(report, language, { files: filesOf(token, language) });
     });
   }
 
@@ -49,7 +50,7 @@ export class GuestReportPage implements OnModuleInit {
       language,
       otherLanguage: `?language=${language === 'nl' ? 'en' : 'nl'}`,
       ...(found
-        ? { title: `${t('report')}: ${found.report.content.title}`, body: reportHtml(found.report, language, { file: `${back}/report.docx?language=${language}`, back }) }
+        ? { title: `${t('report')}: ${found.report.content.title}`, body: reportHtml(found.report, language, { files: filesOf(token, language), back }) }
         : {
             status: HttpStatus.NOT_FOUND,
             title: t('notYetTitle'),
@@ -63,7 +64,15 @@ export class GuestReportPage implements OnModuleInit {
   async word(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const found = await this.find(token, request);
     if (!found) throw new Failure('SESSION_NOT_FINAL');
-    await this.files.send(reply, found.report, pageLanguage(request, found.language));
+    await this.files.send(reply, found.report, pageLanguage(request, found.language), 'docx');
+  }
+
+  @Public()
+  @Get('report.md')
+  async markdown(@Param('token') token: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    const found = await this.find(token, request);
+    if (!found) throw new Failure('SESSION_NOT_FINAL');
+    await this.files.send(reply, found.report, pageLanguage(request, found.language), 'md');
   }
 
   /** Null while it is not definitief. */
@@ -78,3 +87,8 @@ export class GuestReportPage implements OnModuleInit {
     }
   }
 }
+
+const filesOf = (token: string, language: Language) => {
+  const file = (format: ReportFormat) => `/invitation/${encodeURIComponent(token)}/report.${format}?language=${language}`;
+  return { word: file('docx'), markdown: file('md') };
+};

@@ -6,7 +6,7 @@ import type { ReportContent } from '@kenniskamer/shared/report';
 import { dayIn } from '@kenniskamer/shared/session';
 import type { Transaction } from '../../platform/database/database.service.js';
 import { SessionFaces } from '../sessions/session-faces.service.js';
-import { withoutPeople } from './reports.rules.js';
+import { inOrder, withoutPeople } from './reports.rules.js';
 
 /** What a report says, as everything stands at this moment. */
 @Injectable()
@@ -17,8 +17,10 @@ export class ReportContents {
     const face = await this.faces.of(sessionId, tx);
     const outcomes = await this.outcomes(sessionId, tx);
     const questions = await this.faces.questions([...face.questions.map(({ id }) => id), ...outcomes.flatMap(({ questionIds }) => questionIds)], tx);
+    const draft = await tx.reportDraft.findUnique({ where: { sessionId } });
     const content: ReportContent = {
       title: face.title,
+      foreword: draft?.foreword || null,
       goal: face.goal,
       day: face.startsAt && dayIn(face.startsAt, face.zone),
       start: face.startsAt && clockOf(face.startsAt, face.zone),
@@ -28,8 +30,8 @@ export class ReportContents {
       levels: face.levels,
       confidentiality: face.confidentiality,
       programme: face.items.map(({ id: _id, ...item }) => item),
-      questions: [...questions.values()].map(({ id, code, text }) => ({ id, code, text })).sort(byCode),
-      outcomes,
+      questions: inOrder([...questions.values()].map(({ id, code, text }) => ({ id, code, text })).sort(byCode), ({ id }) => id, draft?.questionIds ?? []),
+      outcomes: inOrder(outcomes, ({ blockId }) => blockId, draft?.blockIds ?? []),
       note,
       attendance: await this.attendance(sessionId, tx),
     };

@@ -1,5 +1,5 @@
 import type { Language } from '@kenniskamer/shared/basics';
-import type { NoteBlock, NoteCell, Run } from '@kenniskamer/shared/note';
+import { linkIn, type NoteBlock, type NoteCell, type Run } from '@kenniskamer/shared/note';
 import type { Report, ReportContent } from '@kenniskamer/shared/report';
 import { speak } from '@kenniskamer/shared/words';
 import { html, lines, type Html } from '../../platform/pages/html.js';
@@ -7,7 +7,7 @@ import { actionLine, factsOf, outcomesByQuestion, versionLine } from './report-p
 import { reportWords } from './reports.words.js';
 
 /** The report inside a page of the server: for personal links, without a script. */
-export function reportHtml(report: Report, language: Language, extra: { file: string; back?: string }): Html {
+export function reportHtml(report: Report, language: Language, extra: { files: { word: string; markdown: string }; back?: string }): Html {
   const t = speak(reportWords, language);
   const { content } = report;
   return html`<p class="meta">${t('report')}</p>
@@ -15,7 +15,8 @@ export function reportHtml(report: Report, language: Language, extra: { file: st
 <p class="meta">${versionLine(report, language)}</p>
 ${content.confidentiality !== 'OPEN' && html`<p class="note note--warn">${t(content.confidentiality === 'CHATHAM_HOUSE' ? 'chatham' : 'confidential')}</p>`}
 <dl class="facts section">${factsOf(content, language).map(([label, value]) => html`<dt>${label}</dt><dd>${lines(value)}</dd>`)}</dl>
-<p class="actions"><a class="btn" href="${extra.file}">${t('word')}</a>${extra.back !== undefined && html`<a class="btn" href="${extra.back}">${t('back')}</a>`}</p>
+<p class="actions"><a class="btn" href="${extra.files.word}">${t('word')}</a><a class="btn" href="${extra.files.markdown}">${t('markdown')}</a>${extra.back !== undefined && html`<a class="btn" href="${extra.back}">${t('back')}</a>`}</p>
+${content.foreword !== null && html`<section class="section"><h2 class="section__head">${t('foreword')}</h2><p>${lines(content.foreword)}</p></section>`}
 ${programme(content, language)}
 ${outcomes(content, language)}
 <section class="section"><h2 class="section__head">${t('note')}</h2>${content.note.length === 0 ? html`<p>${t('emptyNote')}</p>` : note(content.note, language)}</section>
@@ -86,5 +87,6 @@ function run({ text, bold, italic, underline, strike, link }: Run): Html {
   if (italic) made = html`<i>${made}</i>`;
   if (underline) made = html`<u>${made}</u>`;
   if (strike) made = html`<s>${made}</s>`;
-  return link !== undefined && /^https?:\/\//.test(link) ? html`<a href="${link}" rel="noreferrer">${made}</a>` : made;
+  const address = linkIn(link);
+  return address === null ? made : html`<a href="${address}" rel="noreferrer">${made}</a>`;
 }

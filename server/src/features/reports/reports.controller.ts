@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { Id } from '@kenniskamer/shared/basics';
-import { Attended, correctAttendance, endSession, finaliseSession, readEnding, readReport, reopenSession, Reopening, ReportQuery } from '@kenniskamer/shared/report';
+import { Attended, correctAttendance, endSession, finaliseSession, readEnding, readReport, reopenSession, Reopening, ReportQuery, changeReportDraft, readReportDraft, readReportOutcomes, ReportDraftChange } from '@kenniskamer/shared/report';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Serves } from '../../platform/contract/serves.js';
 import { SignedIn } from '../../platform/contract/signed-in.js';
@@ -9,7 +9,9 @@ import { pageLanguage } from '../../platform/pages/page-language.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 import { Endings } from './endings.service.js';
 import { Finalisations } from './finalisations.service.js';
+import { ReportDrafts } from './report-drafts.service.js';
 import { ReportFiles, WORD } from './report-files.service.js';
+import { outcomesOf } from './reports.rules.js';
 import { Reports } from './reports.service.js';
 
 @Controller()
@@ -19,6 +21,7 @@ export class ReportsController {
     private readonly finalisations: Finalisations,
     private readonly reports: Reports,
     private readonly files: ReportFiles,
+    private readonly drafts: ReportDrafts,
   ) {}
 
   @Serves(readEnding)
@@ -61,6 +64,34 @@ export class ReportsController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.files.send(reply, await this.reports.read(viewer, id, version), pageLanguage(request, viewer.language));
+    await this.files.send(reply, await this.reports.read(viewer, id, version), pageLanguage(request, viewer.language), 'docx');
+  }
+
+  @Get('/api/v1/sessions/:id/report.md')
+  @ApiProduces('text/markdown')
+  @ApiResponse({ status: 200, description: 'The report as Markdown', content: { 'text/markdown': { schema: { type: 'string' } } } })
+  async markdown(
+    @SignedIn() viewer: Viewer,
+    @Param('id', { schema: Id }) id: string,
+    @Query({ schema: ReportQuery }) { version }: ReportQuery,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await this.files.send(reply, await this.reports.read(viewer, id, version), pageLanguage(request, viewer.language), 'md');
+  }
+
+  @Serves(readReportOutcomes)
+  async outcomes(@SignedIn() viewer: Viewer, @Param('id', { schema: Id }) id: string, @Query({ schema: ReportQuery }) { version }: ReportQuery) {
+    return outcomesOf(await this.reports.read(viewer, id, version));
+  }
+
+  @Serves(readReportDraft)
+  draft(@SignedIn() viewer: Viewer, @Param('id', { schema: Id }) id: string) {
+    return this.drafts.read(viewer, id);
+  }
+
+  @Serves(changeReportDraft)
+  changeDraft(@SignedIn() viewer: Viewer, @Param('id', { schema: Id }) id: string, @Body({ schema: ReportDraftChange }) input: ReportDraftChange) {
+    return this.drafts.change(viewer, id, input);
   }
 }

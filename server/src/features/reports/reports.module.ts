@@ -9,6 +9,7 @@ import { Finalisations } from './finalisations.service.js';
 import { GuestReportPage } from './guest-report.page.js';
 import { Nameless } from './nameless.service.js';
 import { ReportContents } from './report-contents.service.js';
+import { ReportDrafts } from './report-drafts.service.js';
 import { ReportFiles } from './report-files.service.js';
 import { ReportJobs } from './reports.jobs.js';
 import { Reports } from './reports.service.js';
@@ -20,7 +21,7 @@ import { WordReports } from './word-report.service.js';
 @Module({
   imports: [SessionsModule, InvitationMailsModule, NotesModule, RoomModule, ActionsModule],
   controllers: [ReportsController, TracesController, GuestReportPage],
-  providers: [Endings, Finalisations, Nameless, ReportContents, Reports, ReportFiles, WordReports, ReportJobs, TraceChecks],
+  providers: [Endings, Finalisations, Nameless, ReportContents, ReportDrafts, Reports, ReportFiles, WordReports, ReportJobs, TraceChecks],
   exports: [Endings, Finalisations],
 })
 export class ReportsModule {}

@@ -1,5 +1,5 @@
 import type { FailureCode } from '@kenniskamer/shared/failure';
-import type { ReportContent } from '@kenniskamer/shared/report';
+import type { Report, ReportContent, ReportFormat, ReportOutcomes } from '@kenniskamer/shared/report';
 import type { Confidentiality } from '@kenniskamer/shared/level';
 import { phaseOf, type SessionCourse } from '@kenniskamer/shared/session';
 
@@ -36,8 +36,28 @@ export const withoutPeople = (content: ReportContent): ReportContent => ({
   attendance: null,
 });
 
+/** Those that stand in `order` as it says, and after them the others as they came. */
+export function inOrder<Item>(items: readonly Item[], idOf: (item: Item) => string, order: readonly string[]): Item[] {
+  const place = new Map(order.map((id, at) => [id, at]));
+  return items.toSorted((one, other) => (place.get(idOf(one)) ?? order.length) - (place.get(idOf(other)) ?? order.length));
+}
+
+/** The outcomes of a report as data. */
+export function outcomesOf({ sessionId, version, at, final, content }: Report): ReportOutcomes {
+  const { title, day, confidentiality, questions, outcomes } = content;
+  const codes = new Map(questions.map(({ id, code }) => [id, code]));
+  return {
+    sessionId, title, day, confidentiality, version, at, final, questions,
+    outcomes: outcomes.map(({ actionId, owner = null, dueOn = null, ...outcome }) => ({
+      ...outcome,
+      questionCodes: outcome.questionIds.flatMap((id) => codes.get(id) ?? []),
+      action: actionId === undefined ? null : { id: actionId, owner, dueOn },
+    })),
+  };
+}
+
 /** A name that every file system takes, and that says what is in it: `verslag-regie-op-afstand-2026-12-03.docx`. */
-export function fileNameOf({ title, day }: Pick<ReportContent, 'title' | 'day'>, word: string): string {
+export function fileNameOf({ title, day }: Pick<ReportContent, 'title' | 'day'>, word: string, format: ReportFormat): string {
   const slug = title
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
@@ -45,5 +65,5 @@ export function fileNameOf({ title, day }: Pick<ReportContent, 'title' | 'day'>,
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, 60)
     .replace(/^-+|-+$/g, '');
-  return `${[word, slug, day].filter(Boolean).join('-')}.docx`;
+  return `${[word, slug, day].filter(Boolean).join('-')}.${format}`;
 }

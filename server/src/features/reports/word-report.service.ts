@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Language } from '@kenniskamer/shared/basics';
-import type { NoteBlock, NoteCell, Run } from '@kenniskamer/shared/note';
+import { linkIn, type NoteBlock, type NoteCell, type Run } from '@kenniskamer/shared/note';
 import type { Report } from '@kenniskamer/shared/report';
 import { speak } from '@kenniskamer/shared/words';
 import { Document, ExternalHyperlink, HeadingLevel, LevelFormat, Packer, Paragraph, Table, TableCell, TableRow, TextRun, WidthType, type ParagraphChild } from 'docx';
@@ -24,6 +24,7 @@ export class WordReports {
       ...(content.confidentiality === 'OPEN' ? [] : [plain(t(content.confidentiality === 'CHATHAM_HOUSE' ? 'chatham' : 'confidential'))]),
       ...factsOf(content, language).map(([label, value]) => new Paragraph({ children: [new TextRun({ text: `${label}: `, bold: true }), ...broken(value)] })),
     ];
+    if (content.foreword !== null) children.push(heading(t('foreword'), HeadingLevel.HEADING_1), ...content.foreword.split(/\n{2,}/).map(plain));
     if (content.questions.length > 0) {
       children.push(heading(t('questions'), HeadingLevel.HEADING_1), ...content.questions.map(({ code, text }) => bullet(`${code}  ${text}`)));
     }
@@ -137,8 +138,8 @@ function noteTable(rows: NoteCell[][], inside: (cell: NoteCell, row: number, col
 
 function runOf({ text, link, bold, italic, underline, strike }: Run): ParagraphChild[] {
   const children = broken(text, { bold, italics: italic, strike, ...(underline ? { underline: {} } : {}), ...(link === undefined ? {} : { style: 'Hyperlink' }) });
-  if (link !== undefined && /^https?:\/\//.test(link)) return [new ExternalHyperlink({ link, children })];
-  return children;
+  const address = linkIn(link);
+  return address === null ? children : [new ExternalHyperlink({ link: address, children })];
 }
 
 /** Line breaks in a run are breaks in Word. */
