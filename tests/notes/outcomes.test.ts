@@ -58,6 +58,25 @@ describe('outcomes', () => {
     writer.close();
   });
 
+  test('while only words change the rest of an outcome is left alone; rows that are not as they were left are put right', async ({ house }) => {
+    const organiser = await house.organiser();
+    const kamer = await aKamer(house, { organiser });
+    const question = await aQuestion(house);
+    const writer = await writerOf(organiser, kamer.id);
+    const blockId = await writer.line('Een besluit', { kind: 'DECISION', questions: question });
+    const says = (text: string) => eventually(async () => (await outcomesOf(house, kamer.id)).find((row) => row.text === text && row.removedAt === null));
+    const types = (text: string) => writer.edit((note) => ((note.get(note.length - 1) as Y.XmlElement).get(0) as Y.XmlText).insert(0, text));
+    const first = await says('Een besluit');
+    await types('Toch ');
+    const second = await says('Toch Een besluit');
+    expect(second).toMatchObject({ id: first.id, blockId, questions: [{ questionId: question }] });
+    expect(second.readSeq).toBeGreaterThan(first.readSeq);
+    await house.db.outcome.update({ where: { id: first.id }, data: { removedAt: new Date() } });
+    await types('Nee: ');
+    expect(await says('Nee: Toch Een besluit')).toMatchObject({ id: first.id });
+    writer.close();
+  });
+
   test('a doubled id that no browser put right is put right here: the one with the original text keeps it', async ({ house }) => {
     const organiser = await house.organiser();
     const kamer = await aKamer(house, { organiser });

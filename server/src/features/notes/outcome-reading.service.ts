@@ -3,14 +3,24 @@ import { newBlockId } from '@kenniskamer/shared/outcome';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
 import { Outbox } from '../../platform/outbox/outbox.service.js';
 import { blocksOf, doubledIn, outcomesIn, repairDoubled, type ReadOutcome } from './note-document.rules.js';
-import { NoteLogs } from './note-log.service.js';
+import { NoteLogs, type NoteLog } from './note-log.service.js';
 import { NoteRooms, SERVER, type NoteRoom } from './note-rooms.service.js';
-import { linksDiffer, outcomeChanges } from './notes.rules.js';
+import { linksDiffer, otherWords, outcomeChanges } from './notes.rules.js';
 
 /** Milliseconds after a change in which more of them are read at once. Two seconds are promised. */
 const PATIENCE = 1000;
 /** Milliseconds after which is written down up to where notes were read whose outcomes did not change. */
 const LATER = 10_000;
+
+/** A note as it is at this moment. */
+type Noted = Pick<NoteLog, 'sessionId' | 'noteId' | 'seq'>;
+
+/** `seq`: up to which update. */
+interface Reading {
+  read: ReadOutcome[];
+  facts: object;
+  seq: number;
+}
 
 /** Reads outcomes out of the text into the tables: soon after a change, and what a crash left unread at the start. */
 @Injectable()
@@ -19,7 +29,7 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly reading = new Map<string, Promise<void>>();
   /** What was last read of a note, by which facts. As long as it reads the same there is nothing to store. */
-  private readonly last = new WeakMap<NoteRoom, { text: string; facts: object }>();
+  private readonly last = new WeakMap<NoteRoom, Reading>();
   private readonly unchanged = new Map<string, number>();
   private readonly later = setInterval(() => void this.mark(), LATER);
   private stopping = false;
@@ -85,15 +95,19 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     await this.logs.stored(room.log).catch(() => undefined); // locked meanwhile: then what is stored is what counts
     if (room.closed) return;
     const { facts } = room;
-    const { noteId, seq } = room.log;
+    const { sessionId, noteId, seq } = room.log;
+    const noted = { sessionId, noteId, seq };
     const read = outcomesIn(blocksOf(room.doc));
-    const text = JSON.stringify(read);
     const last = this.last.get(room);
-    if (!always && last?.text === text && last.facts === facts) this.unchanged.set(noteId, seq);
+    const words = !always && last?.facts === facts ? otherWords(last.read, read) : null;
+    if (words?.length === 0) this.unchanged.set(noteId, seq);
     else {
-      await this.db.$transaction((tx) => this.store(tx, room.sessionId, noteId, seq, read));
-      this.last.set(room, { text, facts });
+      await this.db.$transaction(async (tx) => {
+        const stored = last && words && (await this.storeWords(tx, noted, last.seq, words));
+        if (!stored) await this.store(tx, noted, read);
+      });
     }
+    this.last.set(room, { read, facts, seq });
     room.log.readSeq = Math.max(room.log.readSeq, seq);
   }
 
@@ -115,7 +129,22 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     room.doc.transact(() => repairDoubled(room.doc, texts, newBlockId), SERVER);
   }
 
-  private async store(tx: Transaction, sessionId: string, noteId: string, seq: number, read: ReadOutcome[]): Promise<void> {
+  /**
+   * While people type in outcomes only their words differ from what was stored at `since`: one statement does, without
+   * all that hangs on them. False when the tables are not as we left them.
+   */
+  private async storeWords(tx: Transaction, { sessionId, noteId, seq }: Noted, since: number, words: ReadOutcome[]): Promise<boolean> {
+    const stored = await tx.$executeRaw`
+      with note as (update "Note" set "readSeq" = ${seq} where "id" = ${noteId}::uuid and "readSeq" <= ${since} returning "id")
+      update "Outcome" o set "text" = given."text", "readSeq" = ${seq}
+      from note, unnest(${words.map(({ blockId }) => blockId)}::text[], ${words.map(({ text }) => text)}::text[]) as given ("blockId", "text")
+      where o."noteId" = note."id" and o."blockId" = given."blockId" and o."removedAt" is null`;
+    if (stored < words.length) return false;
+    await this.outbox.add(tx, 'outcomes.changed', { sessionId }, { key: sessionId });
+    return true;
+  }
+
+  private async store(tx: Transaction, { sessionId, noteId, seq }: Noted, read: ReadOutcome[]): Promise<void> {
     const [note] = await tx.$queryRaw<{ readSeq: number }[]>`select "readSeq" from "Note" where "id" = ${noteId}::uuid for update`;
     if (!note || note.readSeq > seq) return; // somebody read it later than we did
     const rows = await tx.outcome.findMany({
