@@ -3,6 +3,7 @@ import type { Confidentiality } from '@kenniskamer/shared/level';
 import { hashOf } from '../../server/src/platform/sign-in/viewers.service.js';
 import type { House } from '../support/house.js';
 import type { Resident } from '../support/resident.js';
+import { ServerProcess } from '../support/server-process.js';
 import { Writer } from './writer.js';
 
 interface Given {
@@ -58,6 +59,24 @@ export async function guestWriter(house: House, link: string, sessionId: string)
   const writer = new Writer(await house.nobody().connect({ link }), sessionId);
   await writer.open();
   return writer;
+}
+
+/** The house's server as a process of its own, which can be killed or hang. The house must have stopped. */
+export async function serverApart(house: House): Promise<ServerProcess> {
+  const { databaseUrl, smtpUrl, secret, adminEmail, dataDir, port, publicUrl } = house.settings;
+  const server = ServerProcess.bare({
+    DATABASE_URL: databaseUrl ?? '',
+    SMTP_URL: smtpUrl ?? '',
+    SECRET: secret,
+    ADMIN_EMAIL: adminEmail ?? '',
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    PUBLIC_URL: publicUrl,
+    LOG_LEVEL: 'error',
+  });
+  await server.ready();
+  return server;
 }
 
 /** Waits until `look` gives something; for what happens by itself within seconds. */

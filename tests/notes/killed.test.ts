@@ -3,10 +3,8 @@ import * as Y from 'yjs';
 import { onTestFinished } from 'vitest';
 import type { OpenedNote } from '@kenniskamer/shared/note';
 import { describe, expect, test } from '../support/house.js';
-import type { House } from '../support/house.js';
 import type { Resident } from '../support/resident.js';
-import { ServerProcess } from '../support/server-process.js';
-import { aKamer, eventually, invited } from './kamer.js';
+import { aKamer, eventually, invited, serverApart } from './kamer.js';
 import { Writer } from './writer.js';
 
 /** In `npm test`; `npm run endurance` kills it 30 times. */
@@ -62,23 +60,6 @@ class Typist {
   }
 }
 
-async function started(house: House): Promise<ServerProcess> {
-  const { databaseUrl, smtpUrl, secret, adminEmail, dataDir, port, publicUrl } = house.settings;
-  const server = ServerProcess.bare({
-    DATABASE_URL: databaseUrl ?? '',
-    SMTP_URL: smtpUrl ?? '',
-    SECRET: secret,
-    ADMIN_EMAIL: adminEmail ?? '',
-    DATA_DIR: dataDir,
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    PUBLIC_URL: publicUrl,
-    LOG_LEVEL: 'error',
-  });
-  await server.ready();
-  return server;
-}
-
 describe('a note on a server that is killed', () => {
   test(`twenty write, the server is killed ${KILLS} times, nobody reloads, every acked update is there`, { timeout: 1_800_000 }, async ({ house }) => {
     const organiser = await house.organiser();
@@ -86,7 +67,7 @@ describe('a note on a server that is killed', () => {
     const people = await Promise.all(Array.from({ length: CLIENTS }, () => house.participant()));
     for (const person of people) await invited(house, kamer.id, person);
     await house.stop();
-    let server = await started(house);
+    let server = await serverApart(house);
     onTestFinished(async () => {
       await server.stop();
       await house.start();
@@ -101,7 +82,7 @@ describe('a note on a server that is killed', () => {
       await pause(Math.random() * 120);
       server.kill('SIGKILL');
       expect(await server.ended).toBe(137);
-      server = await started(house);
+      server = await serverApart(house);
     }
     await eventually(() => typists.every(({ acked, typed }) => acked.size >= typed.length - 1));
     for (const typist of typists) typist.stopped = true;

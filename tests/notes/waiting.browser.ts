@@ -1,11 +1,16 @@
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { endSignIn } from '@kenniskamer/shared/sign-in';
 import type { BrowserContext, Page } from 'playwright-core';
+import { onTestFinished } from 'vitest';
 import { describe, expect, test, widths } from '../support/browser.js';
-import { COOKIE } from '../../server/src/platform/sign-in/viewers.service.js';
+import { Database } from '../../server/src/platform/database/database.service.js';
+import { COOKIE, hashOf } from '../../server/src/platform/sign-in/viewers.service.js';
 import { Outbox } from '../../server/src/platform/outbox/outbox.service.js';
 import { NoteRooms } from '../../server/src/features/notes/note-rooms.service.js';
 import type { House } from '../support/house.js';
 import type { Resident } from '../support/resident.js';
-import { aKamer, eventually, invited, writerOf } from './kamer.js';
+import { aKamer, eventually, invited, serverApart, writerOf } from './kamer.js';
 
 const text = (page: Page) => page.getByRole('textbox', { name: 'Tekst van het verslag' });
 const saved = (page: Page) => page.locator('.kk-room__saved[data-waiting="0"]').waitFor();
@@ -183,5 +188,106 @@ describe('text that waits', () => {
     await fresh.getByRole('button', { name: 'Open het verslag opnieuw' }).click();
     await fresh.getByText('Dit verslag is definitief.').waitFor();
     expect(await fresh.locator('.kk-paper').textContent()).not.toContain('te laat');
+  });
+
+  test('is not kept of a confidential note, which says so; nobody sends what another typed in a page that stayed open', async ({ house, browser }) => {
+    const [organiser, other] = [await house.organiser(), await house.participant()];
+    const kamer = await aKamer(house, { organiser, confidentiality: 'CONFIDENTIAL' });
+    await invited(house, kamer.id, other);
+    const page = await browser.opens(organiser, `/sessions/${kamer.id}/note`, { width: widths.phone });
+    const context = page.context();
+    await page.getByText('De tekst wordt niet op dit apparaat bewaard').waitFor();
+    await text(page).click();
+    await page.keyboard.type('vertrouwelijk ');
+    await saved(page);
+    expect(await kept(page)).toEqual([]);
+
+    // Signed out in another browser of theirs: this one comes back by itself.
+    const elsewhere = await house.signedInAgain(organiser);
+    await elsewhere.call(endSignIn);
+    await page.keyboard.type('verder ');
+    await saved(page);
+
+    // Without a connection the page may not be left just like that.
+    await context.setOffline(true);
+    await isOffline(page);
+    await page.keyboard.type('onderweg');
+    await waits(page, 8);
+    expect(await kept(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Naar de kenniskamer' }).click();
+    await page.getByRole('dialog', { name: 'Uw laatste tekst is nog niet opgeslagen' }).getByRole('button', { name: 'Blijf hier' }).click();
+
+    // Their sign-in expired meanwhile, and somebody else signed in: they are asked to reload, and nothing goes.
+    await house.db.signIn.updateMany({ where: { personId: organiser.id }, data: { endsAt: new Date() } });
+    await context.setOffline(false);
+    await page.getByText('U bent niet meer aangemeld.').waitFor();
+    await signsIn(context, other);
+    await page.getByText('In deze browser is intussen iemand anders aangemeld').waitFor();
+    expect(await page.getByText('onderweg').count()).toBe(0);
+    const again = await house.signedInAgain(organiser);
+    expect(await stored(again, kamer.id)).not.toContain('onderweg');
+    expect(await stored(again, kamer.id)).toContain('vertrouwelijk verder');
+  });
+
+  test('goes by polling where websockets are blocked', async ({ house, browser }) => {
+    const organiser = await house.organiser();
+    const kamer = await aKamer(house, { organiser });
+    // A proxy as in an office: it takes no upgrades.
+    const proxy = createServer((from, to) => {
+      const headers = { ...from.headers, host: new URL(house.url).host, ...(from.headers.origin && { origin: house.url }) };
+      const onward = request(house.url + (from.url ?? ''), { method: from.method, headers }, (answer) => {
+        to.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(to);
+      });
+      onward.on('error', () => to.destroy()); // the page went in the middle of a poll
+      from.pipe(onward);
+    });
+    proxy.on('upgrade', (_, socket) => socket.end('HTTP/1.1 403 Forbidden\r\n\r\n'));
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      proxy.closeAllConnections();
+      proxy.close();
+    });
+    const { port } = proxy.address() as AddressInfo;
+    const page = await browser.opens(organiser, `http://127.0.0.1:${port}/sessions/${kamer.id}/note`);
+    await text(page).click();
+    await page.keyboard.type('zonder websocket');
+    await saved(page);
+    const writer = await writerOf(organiser, kamer.id);
+    expect(writer.text.toJSON()).toContain('zonder websocket');
+    await writer.line('en terug');
+    await page.locator('.kk-paper', { hasText: 'en terug' }).waitFor();
+    writer.close();
+  });
+
+  test('is sent after a server that hung past the ping, with the sign-in expired meanwhile: 300 changes before and 300 after', { timeout: 240_000 }, async ({ house, browser }) => {
+    const organiser = await house.organiser();
+    const kamer = await aKamer(house, { organiser });
+    const again = await house.signedInAgain(organiser);
+    await house.stop();
+    const server = await serverApart(house);
+    const db = new Database(house.databaseUrl);
+    onTestFinished(async () => {
+      server.kill('SIGCONT');
+      await Promise.all([server.stop(), db.$disconnect()]);
+      await house.start();
+    });
+    const page = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
+    await text(page).click();
+    await page.keyboard.type('voor '.repeat(60));
+    server.kill('SIGSTOP');
+    await page.keyboard.type('erna '.repeat(60));
+    await db.signIn.updateMany({ where: { hash: hashOf(organiser.token) }, data: { endsAt: new Date() } });
+    await page.getByText(/Niet opgeslagen – [3-6]\d\d wijzigingen wachten/).first().waitFor();
+    // 25 s between pings and 20 s of patience, as in a real installation.
+    await page.getByText('Geen verbinding sinds').waitFor({ timeout: 90_000 });
+    server.kill('SIGCONT');
+    await page.getByText('U bent niet meer aangemeld.').waitFor();
+    await page.getByText(/Niet opgeslagen – [3-6]\d\d wijzigingen wachten/).first().waitFor();
+    await signsIn(page.context(), again);
+    await saved(page);
+    const writer = await writerOf(again, kamer.id);
+    expect(writer.text.toJSON()).toContain(`${'voor '.repeat(60)}${'erna '.repeat(60)}`);
+    writer.close();
   });
 });

@@ -22,6 +22,14 @@ socket.on('connect_error', ({ message }) => {
   if (message === 'timeout') socket.io.opts.transports = ['polling', 'websocket'];
 });
 
+/**
+ * The server ends a connection when a sign-in or a right ended. socket.io then stays away for good; we come back as who we
+ * are by now, each at a moment of its own, and who is nobody any more is told so.
+ */
+socket.on('disconnect', (reason) => {
+  if (reason === 'io server disconnect') setTimeout(() => socket.connect(), 200 + Math.random() * 1000);
+});
+
 /** The network is back: at once, and not when the next attempt is due. */
 addEventListener('online', () => {
   if (socket.active && !socket.connected) socket.disconnect().connect();

@@ -64,6 +64,15 @@ export class NoteCarets {
     this.tell(keys);
   }
 
+  /** From here on one writes, and has one's caret, under another Yjs id. */
+  takeOtherId(): void {
+    const own = this.awareness.getLocalState();
+    this.awareness.setLocalState(null);
+    this.doc.clientID = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+    this.awareness.clientID = this.doc.clientID;
+    this.awareness.setLocalState(own);
+  }
+
   private readonly moved = (_: unknown, origin: unknown): void => {
     if (origin === this) return;
     this.timer ??= setTimeout(() => {

@@ -13,7 +13,8 @@ import { captureWords } from './capture.words';
 import { itemAtCaret, suggestedQuestions } from './item-heading';
 import { askPage, hearAsks, type NoteAsk } from './note-asks';
 import { noteExtensions } from './note-extensions';
-import type { NoteLink, NoteState } from './note-link.live';
+import type { NoteLink } from './note-link.live';
+import type { NoteState } from './note-state.live';
 import { NoteNotices } from './note-notices';
 import { NoteOutcomes } from './note-outcomes';
 import { useOffers } from './note-offers';
@@ -96,6 +97,7 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
         <NoteProgramme page={page} door={door} onGo={() => setPart('note')} />
         <div className="kk-room__text">
           <NoteNotices state={state} door={door} isKept={page.confidentiality !== 'CONFIDENTIAL'} editor={editor} onReopen={onReopen} />
+          {mayWrite && page.confidentiality === 'CONFIDENTIAL' && <p className="kk-meta kk-type-on kk-not-kept">{t('notKept')}</p>}
           {mayWrite && <LayoutBar editor={editor} />}
           <EditorContent editor={editor} />
           {mayWrite && <p className="kk-meta kk-type-on">{c('typeOn')}</p>}

@@ -8,7 +8,6 @@ import {
   NOTE_SCHEMA,
   type NotePage,
   type OpenedNote,
-  type ReadOnlyReason,
   type ToldCarets,
   type ToldQuiet,
   type ToldUpdate,
@@ -17,31 +16,17 @@ import * as Y from 'yjs';
 import { ask, socket } from '../../platform/live';
 import { LocalNote } from './local-note.live';
 import { NoteCarets } from './note-carets.live';
+import { OPENING, type NoteState } from './note-state.live';
 import { typedSince } from './unsent-words.live';
 
 /** Milliseconds in which one's own keystrokes go together. */
 const BEAT = 40;
 /** Milliseconds without an ack after which we ask anew where the server stands. */
 const PATIENCE = 20_000;
+/** Milliseconds in which an ack is waited for after the page has left the note. */
+const LINGER = 5000;
 /** How often in a row the server may find us out of step before we stop and say so. */
 const TRIES = 8;
-
-export interface NoteState {
-  /**
-   * OPENING: no text yet. OPEN: in the room. AWAY: no connection. REFUSED: nothing more is taken. GONE: not ours to see.
-   * OTHER: somebody else signed in to this browser, who must neither see nor send this.
-   */
-  status: 'OPENING' | 'OPEN' | 'AWAY' | 'REFUSED' | 'GONE' | 'OTHER';
-  /** Changes made here that are not on the server's disk, deletions too. */
-  waiting: number;
-  waitingSince: Date | null;
-  /** What one typed and can only be copied now that the note is no longer there. */
-  unsent: string;
-  awaySince: Date | null;
-  signInNeeded: boolean;
-  readOnly: ReadOnlyReason | null;
-  failure: Failure | null;
-}
 
 /**
  * Keeps a Yjs document equal to the server's. What is typed goes at once and counts as waiting until it is acked; after
@@ -57,7 +42,7 @@ export class NoteLink {
   });
   /** For the editor. */
   readonly awareness = this.carets.awareness;
-  state: NoteState = { status: 'OPENING', waiting: 0, waitingSince: null, unsent: '', awaySince: null, signInNeeded: false, readOnly: null, failure: null };
+  state = OPENING;
   private readonly listeners = new Set<() => void>();
   private readonly hears: Record<string, (told: never) => void> = {
     connect: () => void this.open(),
@@ -106,11 +91,11 @@ export class NoteLink {
   }
 
   start(): void {
+    writing.set(this.sessionId, this);
     for (const [event, hear] of Object.entries(this.hears)) socket.on(event, hear as () => void);
     socket.connect();
     // A browser whose database is broken keeps nobody from the note.
-    const loading = this.local.load(this.only).catch(() => null);
-    void loading.then((found) => {
+    void this.local.load(this.only).catch(() => null).then((found) => {
       this.loaded = true;
       if (found) {
         this.generation = found.generation;
@@ -124,13 +109,24 @@ export class NoteLink {
     for (const [event, hear] of Object.entries(this.hears)) socket.off(event, hear as () => void);
     clearTimeout(this.timer);
     clearTimeout(this.retry);
-    this.round++;
-    this.stopped = true;
-    this.local.close();
-    if (socket.connected) socket.emit('note.leave', { sessionId: this.sessionId });
     this.doc.off('update', this.changed);
     this.carets.stop();
+    this.stopped = true;
+    this.flush();
+    if (this.inRoom && this.state.waiting > 0) this.retry = setTimeout(this.leave, LINGER);
+    else this.leave();
   }
+
+  /** What was typed last is on its way: only when its ack came, or does not come, is the page through with the note. */
+  private readonly leave = (): void => {
+    clearTimeout(this.retry);
+    this.round++;
+    this.inRoom = false;
+    this.local.close();
+    if (writing.get(this.sessionId) !== this) return;
+    writing.delete(this.sessionId);
+    if (socket.connected) socket.emit('note.leave', { sessionId: this.sessionId });
+  };
 
   subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -178,11 +174,7 @@ export class NoteLink {
   private changeId(): void {
     if (!this.wantsOtherId || !this.inRoom || this.opening || this.state.waiting > 0) return;
     this.wantsOtherId = false;
-    const own = this.awareness.getLocalState();
-    this.awareness.setLocalState(null);
-    this.doc.clientID = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-    this.awareness.clientID = this.doc.clientID;
-    this.awareness.setLocalState(own);
+    this.carets.takeOtherId();
     void this.open();
   }
 
@@ -269,7 +261,7 @@ export class NoteLink {
       const waiting = Math.max(0, this.state.waiting - count);
       this.set({ waiting, waitingSince: waiting === 0 ? null : new Date() });
     } catch (error) {
-      if (round !== this.round) return;
+      if (round !== this.round || this.stopped) return;
       if (!(error instanceof Failure)) {
         // No ack came. With the connection gone the next one sorts it out; else we ask where the server stands.
         if (socket.connected) void this.open();
@@ -329,5 +321,9 @@ export class NoteLink {
     if (this.state.waiting === 0 && this.inRoom) this.settled = Y.decodeStateVector(Y.encodeStateVector(this.doc));
     for (const listener of this.listeners) listener();
     this.changeId();
+    if (this.stopped && this.inRoom && this.state.waiting === 0) this.leave();
   }
 }
+
+/** Which link has a note open now: one that only waits for its last ack must not take the next one out of the room. */
+const writing = new Map<string, NoteLink>();

@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { AnchorButton, LinkButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
 import { CopyButton } from './kept-text';
-import type { NoteState } from './note-link.live';
+import type { NoteState } from './note-state.live';
 import { noteWords } from './note.words';
 import type { Door } from './notes.queries';
 

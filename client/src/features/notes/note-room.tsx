@@ -7,6 +7,7 @@ import { useWords } from '../../platform/language';
 import { serverNow } from '../../platform/server-time';
 import { PageTitle } from '../../ui/page-title';
 import { KeptText } from './kept-text';
+import { LeaveGuard } from './leave-guard';
 import { LeftCopies } from './left-copies';
 import { NoteEditor } from './note-editor';
 import { useIdPerItem } from './note-identity.live';
@@ -54,10 +55,7 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
         )}
         <div className="kk-room__title">
           <PageTitle tabTitle={t('title', { title: page.title })}>{page.title}</PageTitle>
-          <p className="kk-meta">
-            {t(`face.${page.confidentiality}`)}
-            {page.confidentiality === 'CONFIDENTIAL' && <> {t('notKept')}</>}
-          </p>
+          <p className="kk-meta">{t(`face.${page.confidentiality}`)}</p>
         </div>
         <RoomClock page={page} />
         <RoomPresent sessionId={page.sessionId} />
@@ -144,6 +142,7 @@ function Opened({ link, ...props }: OpenedProps) {
   const { keptAs, sessionId } = props.page;
   return (
     <>
+      {props.page.confidentiality === 'CONFIDENTIAL' && <LeaveGuard link={link} />}
       {link.generation !== null && <LeftCopies owner={keptAs} sessionId={sessionId} generation={link.generation} />}
       <NoteEditor link={link} state={state} {...props} />
     </>
