@@ -93,6 +93,7 @@ const issueWords = {
   NO_AGENDA_NO_DEELVRAGEN: { nl: 'We vinden geen deelvragen: regels met een opsommingsteken onder de titel van een kernvraag.', en: 'We find no deelvragen: lines with a bullet under the title of a kernvraag.' },
   NO_AGENDA_QUESTION_TOO_LONG: { nl: 'Er is een vraag langer dan 4.000 tekens, of een titel langer dan 300. Kijk of de tekst compleet is.', en: 'A question is longer than 4,000 characters, or a title longer than 300. See whether the text is complete.' },
   NO_AGENDA_TOO_MANY: { nl: 'Dit zijn te veel thema’s of vragen voor een kennisagenda.', en: 'These are too many themes or questions for a knowledge agenda.' },
+  LEADS_NOWHERE: { nl: 'Vul een webadres of e-mailadres in. Bijvoorbeeld www.example.nl.', en: 'Fill in a web address or an email address. For instance www.example.nl.' },
   NOT_A_LINK: { nl: 'Vul een volledig webadres in, dat begint met https://.', en: 'Fill in a complete web address that starts with https://.' },
   NOT_A_TIME: { nl: 'Vul een tijd in, zoals 13.30.', en: 'Fill in a time, such as 13:30.' },
   DAY_OUT_OF_RANGE: { nl: 'Kies een datum tussen 1900 en 2200.', en: 'Choose a date between 1900 and 2200.' },

@@ -125,6 +125,14 @@ export function linkIn(address: unknown): string | null {
   return typeof address === 'string' && address.length <= 2000 && /^(https?|mailto):/i.test(address) ? address : null;
 }
 
+/** The address that somebody means who types `example.nl/a` or `wie@example.nl` as well. Null for what leads nowhere. */
+export function linkTyped(typed: string): string | null {
+  const words = typed.trim();
+  const hasScheme = /^[a-z][a-z\d+-]*:(?!\d)/i.test(words);
+  const guessed = hasScheme ? words : words.includes('@') ? `mailto:${words}` : words.includes('.') ? `https://${words}` : '';
+  return /\s/.test(words) || !URL.canParse(guessed) ? null : linkIn(guessed);
+}
+
 // What the page around the text needs, read over HTTP with one's own rights.
 
 const NoteQuestion = z.object({ id: Id, code: z.string(), text: z.string(), ofSession: z.boolean() });

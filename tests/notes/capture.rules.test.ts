@@ -1,4 +1,5 @@
 import { captureKeysIn, combinationOf, defaultCaptureKeys, kindPressed, refusesKeys } from '@kenniskamer/shared/capture-keys';
+import { linkTyped } from '@kenniskamer/shared/note';
 import { dueIn, spokenDay } from '@kenniskamer/shared/spoken-day';
 import { describe, expect, test } from 'vitest';
 
@@ -80,5 +81,24 @@ describe('keys that capture', () => {
     for (const broken of [null, '', '{', '[]', JSON.stringify({ ...mine, DECISION: 'Alt+Shift+KeyQ' }), JSON.stringify({ ...mine, INSIGHT: 'KeyI' })]) {
       expect(captureKeysIn(broken)).toEqual(defaultCaptureKeys);
     }
+  });
+});
+
+describe('the address of a link, as somebody types it', () => {
+  test.each([
+    ['https://example.nl/a?b=c', 'https://example.nl/a?b=c'],
+    [' www.example.nl ', 'https://www.example.nl'],
+    ['example.nl:8080/a', 'https://example.nl:8080/a'],
+    ['wie@example.nl', 'mailto:wie@example.nl'],
+    ['mailto:wie@example.nl', 'mailto:wie@example.nl'],
+    ['javascript:alert(1)', null],
+    ['JavaScript:alert("a.b")', null],
+    ['data:text/html,<b>a.b</b>', null],
+    ['twee woorden.nl', null],
+    ['zomaar', null],
+    ['', null],
+    [`https://example.nl/${'a'.repeat(2000)}`, null],
+  ])('%s', (typed, address) => {
+    expect(linkTyped(typed)).toBe(address);
   });
 });

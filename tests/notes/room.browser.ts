@@ -67,6 +67,14 @@ describe('the room in real browsers', () => {
     await table.keyboard.type(' Dit was niet de bedoeling.');
     await phone.getByRole('group', { name: 'Delen van deze pagina' }).getByRole('button', { name: 'Verslag' }).click();
     await phone.getByText('niet de bedoeling').waitFor();
+    await table.keyboard.press('Control+k');
+    await table.getByLabel('Webadres of e-mailadres').fill('javascript:alert(1)');
+    await table.keyboard.press('Enter');
+    await table.getByText('Vul een webadres of e-mailadres in.').first().waitFor();
+    await browser.isSound(table);
+    await table.getByLabel('Webadres of e-mailadres').fill('example.nl/toets');
+    await table.keyboard.press('Enter');
+    expect(await phone.getByRole('link', { name: 'example.nl/toets' }).getAttribute('href')).toBe('https://example.nl/toets');
     await table.getByRole('link', { name: 'Eerdere versies' }).click();
     await table.getByRole('heading', { level: 2, name: 'Na onderdeel 1 – Welkom' }).waitFor();
     await table.getByRole('region', { name: 'Na onderdeel 1 – Welkom' }).getByText('Geldt dit ook voor Saba?').waitFor();

@@ -5,7 +5,7 @@ import type { OutcomeKind } from '@kenniskamer/shared/outcome';
 export type PasteRefusal = 'TOO_LARGE' | 'TOO_MUCH' | 'IMAGE' | 'IMAGES_LEFT_OUT' | 'FILE';
 
 /** What the text asks of the page round it, as an event that rises from its element. */
-export type NoteAsk = { capture: OutcomeKind } | { refused: PasteRefusal };
+export type NoteAsk = { capture: OutcomeKind } | { refused: PasteRefusal } | { link: true };
 
 const EVENT = 'kk-note-ask';
 

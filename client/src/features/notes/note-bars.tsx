@@ -1,7 +1,7 @@
 import { keysInWords } from '@kenniskamer/shared/capture-keys';
 import { OutcomeKind } from '@kenniskamer/shared/outcome';
 import { useEditorState, type Editor } from '@tiptap/react';
-import { Bold, Heading2, Italic, Keyboard, List, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
+import { Bold, Heading2, Italic, Keyboard, Link, List, ListOrdered, Redo2, Undo2, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
@@ -13,6 +13,7 @@ import { useCaptureKeys } from './capture-keys';
 import { captureWords } from './capture.words';
 import { useKeyboardInset } from './keyboard-inset';
 import { KeysDialog } from './keys-dialog';
+import { askPage } from './note-asks';
 import { lineAtCaret } from './outcome-line';
 import { TableButton } from './table-button';
 import { noteWords } from './note.words';
@@ -38,6 +39,7 @@ export function LayoutBar({ editor }: { editor: Editor }) {
   const t = useWords(noteWords);
   const c = useWords(captureWords);
   const [choosing, choose] = useState(false);
+  const inLink = useEditorState({ editor, selector: ({ editor: now }) => now.isActive('link') });
   const on = useEditorState({ editor, selector: ({ editor: now }) => Object.fromEntries(layouts.map(({ id, on: isOn }) => [id, isOn(now)])) });
   return (
     <>
@@ -47,6 +49,9 @@ export function LayoutBar({ editor }: { editor: Editor }) {
             <Icon className="kk-icon" />
           </ToggleButton>
         ))}
+        <ToggleButton className="kk-layout__button" aria-label={`${c('link')} (Ctrl K)`} isSelected={inLink} onChange={() => askPage(editor.view, { link: true })}>
+          <Link className="kk-icon" />
+        </ToggleButton>
         <TableButton editor={editor} />
         <Button className="kk-layout__button" aria-label={t('undo')} onPress={() => editor.chain().focus().undo().run()}>
           <Undo2 className="kk-icon" />

@@ -13,6 +13,7 @@ import { captureWords } from './capture.words';
 import { itemAtCaret, suggestedQuestions } from './item-heading';
 import { askPage, hearAsks, type NoteAsk } from './note-asks';
 import { noteExtensions } from './note-extensions';
+import { LinkDialog } from './link-dialog';
 import type { NoteLink } from './note-link.live';
 import type { NoteState } from './note-state.live';
 import { NoteNotices } from './note-notices';
@@ -64,7 +65,12 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
     editor.commands.focus(undefined, { scrollIntoView: false });
     tell(done === 'MARKED' ? t('captured', { kind: kinds(`outcome.${kind}`) }) : t('released'));
   };
-  const onAsked = useEffectEvent((ask: NoteAsk) => ('capture' in ask ? mark(ask.capture) : toast(c(`refused.${ask.refused}`))));
+  const [linking, setLinking] = useState(false);
+  const onAsked = useEffectEvent((ask: NoteAsk) => {
+    if ('capture' in ask) mark(ask.capture);
+    else if ('link' in ask) setLinking(true);
+    else toast(c(`refused.${ask.refused}`));
+  });
   useEffect(() => hearAsks(editor.view.dom, (ask) => onAsked(ask)), [editor]);
   useOffers({ suggestions, page, door, onCapture: useCallback((kind: OutcomeKind) => askPage(editor.view, { capture: kind }), [editor]) });
   useEffect(() => {
@@ -99,6 +105,7 @@ export function NoteEditor({ link, state, door, page, onReopen }: NoteEditorProp
           <NoteNotices state={state} door={door} isKept={page.confidentiality !== 'CONFIDENTIAL'} editor={editor} onReopen={onReopen} />
           {mayWrite && page.confidentiality === 'CONFIDENTIAL' && <p className="kk-meta kk-type-on kk-not-kept">{t('notKept')}</p>}
           {mayWrite && <LayoutBar editor={editor} />}
+          {mayWrite && linking && <LinkDialog editor={editor} onClose={() => setLinking(false)} />}
           <EditorContent editor={editor} />
           {mayWrite && <p className="kk-meta kk-type-on">{c('typeOn')}</p>}
           <p className="kk-unseen" role="status">

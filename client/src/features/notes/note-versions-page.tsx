@@ -145,17 +145,13 @@ function Version({ door, list, version, asked, onRestored }: VersionProps) {
 
 function Restore({ sessionId, version, onRestored }: { sessionId: string; version: NoteVersion; onRestored: () => void }) {
   const t = useWords(noteVersionsWords);
-  const restoring = useRestoring(sessionId);
-  const restore = () =>
-    restoring.mutate(version.id, {
-      onSuccess: () => {
-        onRestored();
-        toast(t('restored'));
-      },
-    });
+  const restoring = useRestoring(sessionId, () => {
+    onRestored();
+    toast(t('restored'));
+  });
   return (
     <div className="kk-versions__restore">
-      <Button icon={RotateCcw} isPending={restoring.isPending} onPress={restore}>
+      <Button icon={RotateCcw} isPending={restoring.isPending} onPress={() => restoring.mutate(version.id)}>
         {t('restore')}
       </Button>
       <p className="kk-meta">{t('restoreWhy')}</p>

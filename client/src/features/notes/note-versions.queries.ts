@@ -26,10 +26,14 @@ export const noteVersionQuery = (door: Door, versionId: string) =>
     throwOnError,
   });
 
-export function useRestoring(sessionId: string) {
+/** `onRestored` is told first: by the fresh list another version may be the one on top, and what is shown is another. */
+export function useRestoring(sessionId: string, onRestored: () => void) {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: (versionId: string) => call(restoreNoteVersion, { params: { id: sessionId }, input: { versionId } }),
-    onSuccess: () => cache.invalidateQueries({ queryKey: noteVersionsQuery({ sessionId }).queryKey }),
+    onSuccess: () => {
+      onRestored();
+      void cache.invalidateQueries({ queryKey: noteVersionsQuery({ sessionId }).queryKey });
+    },
   });
 }
