@@ -57,7 +57,22 @@ export const OutcomeOverview = z.object({
 });
 export type OutcomeOverview = z.infer<typeof OutcomeOverview>;
 
+/** What was and will be done on a question, of what the reader may see. A kernvraag counts its deelvragen along. */
+export const QuestionWork = z.object({
+  questionId: Id,
+  /** Sessions that are over. */
+  held: z.int(),
+  /** When the first one to come begins. */
+  next: Instant.nullable(),
+  outcomes: z.int(),
+  /** Actions that are still to be done. */
+  toDo: z.int(),
+});
+export type QuestionWork = z.infer<typeof QuestionWork>;
+
 export const readHome = endpoint('GET', '/home', Nothing, Home);
 /** Of one kind, the newest first. */
 export const listOutcomes = endpoint('GET', '/questions/:key/outcomes', OutcomeQuery, pageOf(QuestionOutcome));
 export const overviewOfOutcomes = endpoint('GET', '/questions/:key/outcomes/overview', Nothing, OutcomeOverview);
+/** Of all questions of the current edition. */
+export const listQuestionWork = endpoint('GET', '/questions/work', Nothing, z.object({ items: z.array(QuestionWork) }));

@@ -1,4 +1,4 @@
-import { overviewOfOutcomes, listOutcomes, readHome } from '@kenniskamer/shared/home';
+import { listOutcomes, listQuestionWork, overviewOfOutcomes, readHome } from '@kenniskamer/shared/home';
 import { aRoom } from '../actions/room.js';
 import { describe, expect, test } from '../support/house.js';
 
@@ -104,4 +104,29 @@ describe('a question’s outcomes', () => {
     expect(rest.items.map(({ text }) => text)).toEqual(['Voor iedereen']);
     await expect(reader.call(overviewOfOutcomes, { params: { key: 'Z9.9' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+test('what was done on a question: under its kernvraag once, and only of what one may read', async ({ house }) => {
+  await house.agenda();
+  const ids = new Map((await house.db.wording.findMany({ select: { code: true, questionId: true } })).map(({ code, questionId }) => [code, questionId]));
+  const idOf = (code: string) => ids.get(code) ?? '';
+  const organiser = await house.organiser();
+  const member = await house.participant();
+  const stranger = await house.participant();
+  const about = async (room: { id: string }, ...codes: string[]) =>
+    void (await house.db.sessionQuestion.createMany({ data: codes.map((code, place) => ({ sessionId: room.id, questionId: idOf(code), place })) }));
+  const held = await aRoom(house, { organiser, invited: [member], phase: 'FINAL' });
+  const secret = await aRoom(house, { organiser, invited: [member], phase: 'FINAL', confidentiality: 'CONFIDENTIAL' });
+  const coming = await aRoom(house, { organiser, invited: [member], startsInHours: 48 });
+  await about(held, 'B4.1', 'B4');
+  await about(secret, 'B4.1');
+  await about(coming, 'B4.1');
+  await held.outcome({ kind: 'INSIGHT', questionIds: [idOf('B4.1'), idOf('B4')] });
+  await secret.action({ questionIds: [idOf('B4.1')] });
+  const workFor = async (who: typeof member, code: string) => (await who.call(listQuestionWork)).items.find(({ questionId }) => questionId === idOf(code));
+  for (const code of ['B4', 'B4.1']) {
+    expect(await workFor(stranger, code)).toEqual({ questionId: idOf(code), held: 1, next: null, outcomes: 1, toDo: 0 });
+    expect(await workFor(member, code)).toMatchObject({ held: 2, next: expect.any(Date), outcomes: 2, toDo: 1 });
+  }
+  expect(await workFor(member, 'C1')).toMatchObject({ held: 0, next: null, outcomes: 0, toDo: 0 });
 });

@@ -185,6 +185,7 @@ export const routes: Record<string, RouteLine> = {
 
   // home
   'GET /api/v1/home': signedIn(async (scene) => (await scene.secret('ENDED'), {})),
+  'GET /api/v1/questions/work': signedIn(async (scene) => (await scene.secret('FINAL'), {})),
   'GET /api/v1/questions/:key/outcomes': signedIn(async (scene) => (await scene.secret('FINAL'), { params: { key: scene.questionCode }, query: { kind: 'ACTION' } })),
   'GET /api/v1/questions/:key/outcomes/overview': signedIn(async (scene) => (await scene.secret('FINAL'), { params: { key: scene.questionCode } })),
 

@@ -13,7 +13,7 @@ import { useMe } from '../people/me.queries';
 import { AgendaFilter, AgendaFilterStrip, matching } from './agenda-filter';
 import { AgendaTally } from './agenda-tally';
 import { useLiveAgenda } from './agenda.live';
-import { agendaHitsQuery, agendaQuery } from './agenda.queries';
+import { agendaHitsQuery, agendaQuery, workQuery } from './agenda.queries';
 import { agendaWords } from './agenda.words';
 import { CoreQuestion } from './core-question';
 import './agenda.css';
@@ -25,6 +25,8 @@ export function AgendaPage() {
   const t = useWords(agendaWords);
   const { isAdministrator } = useMe();
   const { data: agenda } = useSuspenseQuery(agendaQuery());
+  // The questions do not wait for it.
+  const { data: work } = useQuery(workQuery());
   useLiveAgenda();
   const [filter, change] = useFilter(AgendaFilter);
   const hits = useQuery(agendaHitsQuery(useDeferredValue(filter.q.trim())));
@@ -78,10 +80,13 @@ export function AgendaPage() {
               <span>{t('head.question')}</span>
               <span>
                 <span>{t('head.subs')}</span>
+                <span>{t('head.held')}</span>
+                <span>{t('head.actions')}</span>
+                <span>{t('head.next')}</span>
               </span>
             </div>
             {theme.questions.map((core) => (
-              <CoreQuestion key={core.id} core={core} isOpen={isNarrowed || opened.has(core.code)} onToggle={(isOpen) => toggle(core.code, isOpen)} />
+              <CoreQuestion key={core.id} core={core} work={work} isOpen={isNarrowed || opened.has(core.code)} onToggle={(isOpen) => toggle(core.code, isOpen)} />
             ))}
           </section>
         ))}

@@ -1,4 +1,5 @@
 import { readAgenda } from '@kenniskamer/shared/agenda';
+import { listQuestionWork } from '@kenniskamer/shared/home';
 import { judgeQuestion, listJudgements, readQuestion, tieQuestion, type NewJudgement } from '@kenniskamer/shared/question';
 import { search } from '@kenniskamer/shared/search';
 import { listUnits } from '@kenniskamer/shared/unit';
@@ -6,6 +7,17 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@ta
 import { call } from '../../platform/call';
 
 export const agendaQuery = () => queryOptions({ queryKey: ['agenda'], queryFn: ({ signal }) => call(readAgenda, { signal }) });
+
+/** By question. Others' acts change it all the time: a few minutes old is good enough for an overview. */
+export const workQuery = () =>
+  queryOptions({
+    queryKey: ['agenda', 'work'],
+    queryFn: async ({ signal }) => {
+      const { items } = await call(listQuestionWork, { signal });
+      return new Map(items.map((work) => [work.questionId, work]));
+    },
+    staleTime: 60_000,
+  });
 
 export const questionQuery = (code: string) =>
   queryOptions({

@@ -1,6 +1,7 @@
 import type { AgendaQuestion } from '@kenniskamer/shared/agenda';
 import type { QuestionItem } from '@kenniskamer/shared/question';
 import { Link } from '@tanstack/react-router';
+import type { QuestionWork } from '@kenniskamer/shared/home';
 import { ChevronRight } from 'lucide-react';
 import { useWords } from '../../platform/language';
 import { AnswerCircle } from '../../ui/answer-state';
@@ -8,16 +9,21 @@ import { Badge } from '../../ui/badge';
 import { CodeChip } from '../../ui/code-chip';
 import { markWords } from '../../ui/marks.words';
 import { agendaWords } from './agenda.words';
+import { CoreWork, SubWork } from './question-work';
 import './agenda.css';
+
+/** By question; undefined while it is read. */
+type Works = ReadonlyMap<string, QuestionWork> | undefined;
 
 interface CoreQuestionProps {
   core: AgendaQuestion;
+  work: Works;
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }
 
 /** A kernvraag with its deelvragen folded in it. The agenda's text is Dutch in every language of the page. */
-export function CoreQuestion({ core, isOpen, onToggle }: CoreQuestionProps) {
+export function CoreQuestion({ core, work, isOpen, onToggle }: CoreQuestionProps) {
   const t = useWords(agendaWords);
   const count = (state: QuestionItem['answer']) => core.subquestions.filter((sub) => sub.answer === state).length;
   return (
@@ -36,6 +42,7 @@ export function CoreQuestion({ core, isOpen, onToggle }: CoreQuestionProps) {
               <AnswerCircle key={sub.id} state={sub.answer} />
             ))}
           </span>
+          <CoreWork work={work?.get(core.id)} />
         </span>
       </summary>
       <ul className="kk-subs">
@@ -47,14 +54,14 @@ export function CoreQuestion({ core, isOpen, onToggle }: CoreQuestionProps) {
           </Link>
         </li>
         {core.subquestions.map((sub) => (
-          <SubQuestion key={sub.id} question={sub} />
+          <SubQuestion key={sub.id} question={sub} work={work?.get(sub.id)} />
         ))}
       </ul>
     </details>
   );
 }
 
-export function SubQuestion({ question }: { question: QuestionItem }) {
+export function SubQuestion({ question, work }: { question: QuestionItem; work?: QuestionWork }) {
   const t = useWords(agendaWords);
   const marks = useWords(markWords);
   return (
@@ -67,9 +74,9 @@ export function SubQuestion({ question }: { question: QuestionItem }) {
       <Link className="kk-subs__text" lang="nl" to="/questions/$code" params={{ code: question.code }}>
         {question.text}
       </Link>
-      {question.caribbean && (
+      {(question.caribbean || work) && (
         <span className="kk-meta">
-          <Badge>{t('badgeCaribbean')}</Badge>
+          {question.caribbean && <Badge>{t('badgeCaribbean')}</Badge>} {work && <SubWork work={work} />}
         </span>
       )}
     </li>

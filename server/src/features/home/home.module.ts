@@ -4,6 +4,7 @@ import { AgendaModule } from '../agenda/agenda.module.js';
 import { HomeController } from './home.controller.js';
 import { HomePage } from './home.service.js';
 import { QuestionOutcomes } from './question-outcomes.service.js';
+import { QuestionsWork } from './question-work.service.js';
 
-@Module({ imports: [AgendaModule, ActionsModule], controllers: [HomeController], providers: [HomePage, QuestionOutcomes] })
+@Module({ imports: [AgendaModule, ActionsModule], controllers: [HomeController], providers: [HomePage, QuestionOutcomes, QuestionsWork] })
 export class HomeModule {}
