@@ -13,7 +13,7 @@ const inText = (text: string) => {
 };
 const inValue = (value: unknown) => {
   const counts = none();
-  tracer.inValue(value, counts);
+  for (const _ of tracer.inValue(value, counts)) continue;
   return counts;
 };
 

@@ -10,9 +10,9 @@ export const GIVEN = `with given as (
  * is outside (invitations, their mails, attendance, owners of actions and what becomes of those after the session, the
  * organisers' own acts on the session) is taken out by name.
  */
-export const tablePlaces: readonly { place: TracePlace; sql: string }[] = [
-  { place: 'VERSIONS', sql: `select to_jsonb(v) from "NoteVersion" v, given where v."noteId" = given."noteId"` },
-  { place: 'REPORTS', sql: `select to_jsonb(r) from "Report" r, given where r."sessionId" = given."sessionId"` },
+const tables: readonly { place: TracePlace; sql: string; atOnce?: number }[] = [
+  { place: 'VERSIONS', sql: `select to_jsonb(v) from "NoteVersion" v, given where v."noteId" = given."noteId"`, atOnce: 1 },
+  { place: 'REPORTS', sql: `select to_jsonb(r) from "Report" r, given where r."sessionId" = given."sessionId"`, atOnce: 1 },
   { place: 'OUTCOMES', sql: `select to_jsonb(o) from "Outcome" o, given where o."noteId" = given."noteId"` },
   {
     place: 'ACTIONS',
@@ -52,3 +52,6 @@ export const tablePlaces: readonly { place: TracePlace; sql: string }[] = [
         and not (a."act" like 'action.%' and a."at" > given."endedAt")`,
   },
 ];
+
+/** `atOnce`: rows that are in memory at once; one of what may have megabytes in a row. */
+export const tablePlaces = tables.map(({ atOnce = 200, ...table }) => ({ ...table, atOnce }));

@@ -41,10 +41,11 @@ export class Tracer {
     }
   }
 
-  /** All that stands in a value as JSON holds it, keys too. Adds to `counts`. */
-  inValue(value: unknown, counts: Counts): void {
+  /** All that stands in a value as JSON holds it, keys too, step by step. Adds to `counts`. */
+  *inValue(value: unknown, counts: Counts): Generator<void> {
     const open: [key: string, value: unknown][] = [['', value]];
     for (let next = open.pop(); next; next = open.pop()) {
+      yield;
       const [key, found] = next;
       if (typeof found === 'string') this.inText(found, counts);
       else if (typeof found === 'number' || typeof found === 'bigint') counts.CLIENT += CLIENT_KEY.test(key) || this.clients.has(Number(found)) ? 1 : 0;

@@ -13,8 +13,8 @@ import { Points } from '../notes/points.service.js';
 import { GIVEN, tablePlaces } from './trace-places.rules.js';
 import { asJson, isAbout, none, totalOf, Tracer, type Counts, type Participant } from './traces.rules.js';
 
-/** Rows that are in memory at once. */
-const AT_ONCE = 200;
+/** Milliseconds of looking after which others go first: rooms are live meanwhile. */
+const SLICE = 10;
 /** Milliseconds; a long note with a long log takes seconds. */
 const LONGEST = 120_000;
 
@@ -64,11 +64,11 @@ export class TraceChecks {
     }
     const tracer = new Tracer(people, clients);
     const given = [sessionId, note?.id ?? sessionId, ending?.at ?? null, finalisation?.at ?? null];
-    for (const { place, sql } of tablePlaces) for await (const row of rowsOf(tx, sql, given)) tracer.inValue(row, at(place));
+    for (const { place, sql, atOnce } of tablePlaces) for await (const row of rowsOf(tx, sql, given, atOnce)) await look(tracer, row, at(place));
     at('SUPPORTS').ID += await this.points.knowable(tx, sessionId, people.map(({ id }) => id));
     const said = recentLines.all();
     const about = said.filter(({ text }) => isAbout(text, [sessionId, note?.id ?? sessionId]));
-    for (const { text } of about) tracer.inValue(asJson(text), at('LOG'));
+    for (const { text } of about) await look(tracer, asJson(text), at('LOG'));
     const places = [...found].map(([place, counts]) => ({ place, counts }));
     const total = places.reduce((sum, { counts }) => sum + totalOf(counts), 0);
     return { sessionId, at: now, places, total, log: { lines: said.length, since: said[0]?.at ?? null } };
@@ -76,17 +76,17 @@ export class TraceChecks {
 
   /** Counts in the text as it is stored; gives the client ids that stand there. */
   private async inNote({ snapshot, updates, lines }: NoteSightings, tracer: Tracer, inSnapshot: Counts, inUpdates: Counts): Promise<Set<number>> {
-    tracer.inValue(snapshot.values, inSnapshot);
+    await look(tracer, snapshot.values, inSnapshot);
     inSnapshot.CLIENT += snapshot.clients.size;
     const clients = new Set<number>();
     for await (const update of updates) {
-      tracer.inValue(update.values, inUpdates);
+      await look(tracer, update.values, inUpdates);
       for (const id of update.clients) clients.add(id);
     }
     inUpdates.CLIENT += clients.size;
     // A name that was typed in pieces stands in no update, and in the text.
     const read = none();
-    tracer.inValue(lines(), read);
+    await look(tracer, lines(), read);
     for (const kind of ['ID', 'NAME', 'ADDRESS'] as const) inUpdates[kind] = Math.max(inUpdates[kind], read[kind]);
     return new Set([...snapshot.clients, ...clients]);
   }
@@ -102,13 +102,22 @@ export class TraceChecks {
   }
 }
 
+async function look(tracer: Tracer, value: unknown, counts: Counts): Promise<void> {
+  let since = performance.now();
+  for (const _ of tracer.inValue(value, counts)) {
+    if (performance.now() - since < SLICE) continue;
+    await new Promise((resume) => setImmediate(resume));
+    since = performance.now();
+  }
+}
+
 /** What a query gives, by a cursor of the database: however much it is, little of it is here at once. */
-async function* rowsOf(tx: Transaction, sql: string, given: unknown[]): AsyncGenerator<unknown> {
+async function* rowsOf(tx: Transaction, sql: string, given: unknown[], atOnce: number): AsyncGenerator<unknown> {
   await tx.$executeRawUnsafe(`declare traces no scroll cursor for ${GIVEN} ${sql}`, ...given);
   for (;;) {
-    const rows = await tx.$queryRawUnsafe<Record<string, unknown>[]>(`fetch ${AT_ONCE} from traces`);
+    const rows = await tx.$queryRawUnsafe<Record<string, unknown>[]>(`fetch ${atOnce} from traces`);
     for (const row of rows) yield Object.values(row)[0];
-    if (rows.length < AT_ONCE) break;
+    if (rows.length < atOnce) break;
   }
   await tx.$executeRawUnsafe('close traces');
 }
