@@ -10,6 +10,7 @@ import { aKamer, eventually, invited, writerOf } from '../notes/kamer.js';
 import { describe, expect, test, type House } from '../support/house.js';
 import { ask } from '../support/resident.js';
 import { ServerProcess } from '../support/server-process.js';
+import { wordIn } from './word.js';
 
 const none = { ID: 0, NAME: 0, ADDRESS: 0, CLIENT: 0 };
 const each = { ID: 1, NAME: 1, ADDRESS: 1, CLIENT: 1 };
@@ -64,6 +65,13 @@ describe('the check of a Chatham House session', () => {
     const found = await administrator.call(checkTraces, here);
     expect(countsOf(found)).toEqual(clean);
     expect(found.total).toBe(0);
+    // What leaves the building tells of nobody either.
+    for (const kind of ['report.docx', 'report.md', 'report/outcomes']) {
+      const file = await administrator.fetch(`/api/v1/sessions/${id}/${kind}`);
+      const said = kind === 'report.docx' ? await wordIn(file) : await file.text();
+      expect(said, kind).toContain('panel van bedrijven');
+      for (const trace of [sanne.id, sanne.name, sanne.email, organiser.id, organiser.name]) expect(said, kind).not.toContain(trace);
+    }
     expect((await administrator.call(listTraceSessions, { input: { limit: 1 } })).items).toMatchObject([{ id }]);
     const open = await aKamer(house, { organiser });
     await house.db.session.update({ where: { id: open.id }, data: { ending: { create: { byId: organiser.id } }, finalisation: { create: { byId: organiser.id, version: 1 } } } });

@@ -12,7 +12,13 @@ export const GIVEN = `with given as (
  */
 const tables: readonly { place: TracePlace; sql: string; atOnce?: number }[] = [
   { place: 'VERSIONS', sql: `select to_jsonb(v) from "NoteVersion" v, given where v."noteId" = given."noteId"`, atOnce: 1 },
-  { place: 'REPORTS', sql: `select to_jsonb(r) from "Report" r, given where r."sessionId" = given."sessionId"`, atOnce: 1 },
+  {
+    place: 'REPORTS',
+    sql: `select to_jsonb(r) from "Report" r, given where r."sessionId" = given."sessionId"
+      union all
+      select to_jsonb(d) from "ReportDraft" d, given where d."sessionId" = given."sessionId"`,
+    atOnce: 1,
+  },
   { place: 'OUTCOMES', sql: `select to_jsonb(o) from "Outcome" o, given where o."noteId" = given."noteId"` },
   {
     place: 'ACTIONS',
