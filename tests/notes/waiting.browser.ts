@@ -124,19 +124,34 @@ describe('text that waits', () => {
   test('that is refused can be read and copied; that of another making of the note is merged with nothing', async ({ house, browser }) => {
     const [organiser, participant] = [await house.organiser(), await house.participant()];
     const kamer = await aKamer(house, { organiser });
-    await invited(house, kamer.id, participant);
+    const link = await invited(house, kamer.id, participant);
     const path = `/sessions/${kamer.id}/note`;
     const page = await browser.opens(organiser, path);
-    const theirs = await browser.opens(participant, path, { width: widths.phone });
-    for (const one of [page, theirs]) await one.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const onPhone = await browser.opens(house.nobody(), `/invitation/${link}/note`, { width: widths.phone });
+    for (const one of [page, onPhone]) await one.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const copied = async (one: Page) => {
       await one.getByRole('button', { name: 'Kopieer de tekst' }).click();
       await one.getByText('De tekst is gekopieerd.').first().waitFor();
       return one.evaluate(() => navigator.clipboard.readText());
     };
-    await text(theirs).click();
-    await theirs.keyboard.type('van iedereen ');
+    await text(onPhone).click();
+    await onPhone.keyboard.type('van ');
+    await saved(onPhone);
+
+    // With only a link the copy is the invitation's, and the link itself is not kept.
+    await onPhone.context().setOffline(true);
+    await onPhone.keyboard.type('iedereen ');
+    await waits(onPhone, 9);
+    const theirs = await onPhone.context().newPage();
+    await crash(onPhone);
+    await theirs.context().setOffline(false);
+    await theirs.goto(`/invitation/${link}/note`);
     await saved(theirs);
+    expect(await stored(organiser, kamer.id)).toContain('van iedereen ');
+    const { id } = await house.db.invitation.findFirstOrThrow({ where: { sessionId: kamer.id } });
+    expect((await kept(theirs)).every((name) => name.includes(id) && !name.includes(link))).toBe(true);
+    await text(theirs).click();
+    await theirs.keyboard.press('Control+End');
 
     // Taken out while away: what they typed is theirs, the note is not, and nothing of it stays in the browser.
     await theirs.context().setOffline(true);

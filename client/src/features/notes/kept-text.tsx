@@ -1,16 +1,18 @@
+import type { ReactNode } from 'react';
 import { useWords } from '../../platform/language';
 import { Button } from '../../ui/button';
 import { toast } from '../../ui/toast';
 import { noteWords } from './note.words';
 
 /** Text that is saved nowhere but here, to be read and copied. */
-export function KeptText({ text }: { text: string }) {
+export function KeptText({ text, children }: { text: string; children?: ReactNode }) {
   const t = useWords(noteWords);
   return (
     <>
       <textarea className="kk-kept" aria-label={t('keptText')} readOnly rows={6} value={text} />
       <p className="kk-row">
         <CopyButton text={() => text} />
+        {children}
       </p>
     </>
   );

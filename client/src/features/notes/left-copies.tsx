@@ -26,12 +26,11 @@ export function LeftCopies({ owner, sessionId, generation }: { owner: string; se
       <p>
         <b>{t('leftCopy')}</b> {t('leftCopyHelp')}
       </p>
-      <KeptText text={text} />
-      <p className="kk-row">
+      <KeptText text={text}>
         <Button small onPress={() => void eraseCopy(note).then(() => cache.invalidateQueries({ queryKey }))}>
           {t('eraseCopy')}
         </Button>
-      </p>
+      </KeptText>
     </Notice>
   ));
 }

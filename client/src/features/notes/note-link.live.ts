@@ -1,19 +1,9 @@
 import { Failure } from '@kenniskamer/shared/failure';
-import {
-  bytesOf,
-  fromText,
-  hashOf,
-  MAX_PART,
-  NOTE_FIELD,
-  NOTE_SCHEMA,
-  type NotePage,
-  type OpenedNote,
-  type ToldCarets,
-  type ToldQuiet,
-  type ToldUpdate,
-} from '@kenniskamer/shared/note';
+import { bytesOf, fromText, hashOf, NOTE_FIELD, NOTE_SCHEMA, type NotePage, type OpenedNote, type ToldCarets, type ToldQuiet, type ToldUpdate } from '@kenniskamer/shared/note';
 import * as Y from 'yjs';
 import { ask, socket } from '../../platform/live';
+import { allMissing, partsOf } from './note-parts.live';
+import { whoAsks } from './notes.queries';
 import { LocalNote } from './local-note.live';
 import { NoteCarets } from './note-carets.live';
 import { OPENING, type NoteState } from './note-state.live';
@@ -76,7 +66,7 @@ export class NoteLink {
 
   constructor(
     private readonly page: NotePage,
-    door: string | null,
+    private readonly door: string | null,
     /** Of which generation a copy may be loaded; null: of any. */
     private readonly only: number | null,
     /** The note was made anew since we opened it: a fresh link must take our place. */
@@ -152,7 +142,7 @@ export class NoteLink {
         generation: this.generation,
         stateVector: this.generation === null ? null : Y.encodeStateVector(this.doc),
       });
-      const missing = await this.fetched(opened);
+      const missing = await allMissing(this.sessionId, opened);
       if (round === this.round) this.opened(opened, missing, round);
     } catch (error) {
       if (round === this.round) this.failedToOpen(error);
@@ -178,16 +168,8 @@ export class NoteLink {
     void this.open();
   }
 
-  /** All parts of what we lack. */
-  private async fetched({ missing, parts }: OpenedNote): Promise<Uint8Array> {
-    if (parts === 1) return bytesOf(missing);
-    const all = [bytesOf(missing)];
-    while (all.length < parts) all.push(bytesOf(await ask<ArrayBuffer>('note.part', { sessionId: this.sessionId, part: all.length })));
-    return new Uint8Array(await new Blob(all as Uint8Array<ArrayBuffer>[]).arrayBuffer());
-  }
-
   private opened(opened: OpenedNote, missing: Uint8Array, round: number): void {
-    if (opened.keptAs !== this.page.keptAs) return this.set({ status: 'OTHER' });
+    if (opened.keptAs !== this.page.keptAs) return this.door === null ? this.set({ status: 'OTHER' }) : this.withdrawn();
     if (this.generation !== null && this.generation !== opened.generation) return this.madeAnew(opened);
     const before = this.generation;
     this.generation = opened.generation;
@@ -221,11 +203,21 @@ export class NoteLink {
 
   private failedToOpen(error: unknown): void {
     const failure = error instanceof Failure ? error : new Failure('UNEXPECTED');
-    if (failure.code === 'NOT_FOUND') this.withdrawn();
-    else {
-      this.lost();
-      this.retry = setTimeout(() => void this.open(), 3000);
-    }
+    if (failure.code === 'NOT_FOUND') void this.missing();
+    else this.later();
+  }
+
+  private later(): void {
+    this.lost();
+    this.retry = setTimeout(() => void this.open(), 3000);
+  }
+
+  /** The note is not there for who asks. Is that still who typed here? Else it is not theirs to read, nor to erase. */
+  private async missing(): Promise<void> {
+    const asks = this.door === null ? await whoAsks() : this.page.keptAs;
+    if (asks === null) this.later();
+    else if (asks === this.page.keptAs) this.withdrawn();
+    else this.set({ status: 'OTHER' });
   }
 
   private readonly changed = (update: Uint8Array, origin: unknown): void => {
@@ -250,10 +242,8 @@ export class NoteLink {
 
   private async give(update: Uint8Array, count: number, round: number): Promise<void> {
     try {
-      for (let from = 0; from < update.byteLength; from += MAX_PART) {
-        const more = from + MAX_PART < update.byteLength ? true : undefined;
-        const part = { sessionId: this.sessionId, generation: this.generation, update: update.subarray(from, from + MAX_PART), more };
-        const answer = (await socket.timeout(PATIENCE).emitWithAck('note.update', part)) as { failure?: unknown };
+      for (const part of partsOf(update)) {
+        const answer = (await socket.timeout(PATIENCE).emitWithAck('note.update', { sessionId: this.sessionId, generation: this.generation, ...part })) as { failure?: unknown };
         if (round !== this.round) return;
         if (answer.failure !== undefined) throw Failure.fromProblem(answer.failure);
       }
@@ -306,9 +296,10 @@ export class NoteLink {
     if (this.state.status === 'OPEN' || this.state.status === 'OPENING') this.set({ status: 'AWAY', awaySince: this.state.awaySince ?? new Date() });
   }
 
-  /** An expired sign-in is no refusal of the text: it waits here until somebody signed in again. */
+  /** An expired sign-in is no refusal of the text: it waits here until somebody signed in again. A link that ended is. */
   private kept(error: Error): void {
     this.lost();
+    if (error.message === 'SIGN_IN_NEEDED' && this.door !== null) return this.withdrawn();
     if (error.message === 'SIGN_IN_NEEDED') this.set({ signInNeeded: true });
     if (socket.active) return;
     clearTimeout(this.retry);

@@ -42,6 +42,11 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
       setLink(null);
     };
   }, [page.sessionId, door.token, making, remake]);
+  const reopen = (refused: NoteLink) => {
+    // A newer page takes what this one may not send; anything else was refused for good.
+    if (refused.current().failure?.code === 'SCHEMA_TOO_OLD') location.reload();
+    else void refused.discard().then(() => remake(null));
+  };
   const gone = useSyncExternalStore(link?.subscribe ?? noChange, () => link?.current().status === 'GONE');
   // Of a confidential session nothing at all stays in sight, its title neither.
   if (gone && page.confidentiality === 'CONFIDENTIAL') return <Vanished page={page} door={door} />;
@@ -61,7 +66,7 @@ export function NoteRoom({ door, page }: { door: Door; page: NotePage }) {
         <RoomPresent sessionId={page.sessionId} />
         {link && <NoteStatus link={link} />}
       </div>
-      {link && <Opened key={making.count} link={link} door={door} page={page} onReopen={() => void link.discard().then(() => remake(null))} />}
+      {link && <Opened key={making.count} link={link} door={door} page={page} onReopen={() => reopen(link)} />}
     </div>
   );
 }

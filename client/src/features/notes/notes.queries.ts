@@ -1,9 +1,9 @@
 import { setBlockAction, setGuestBlockAction, ownersForNote, type BlockActionChange } from '@kenniskamer/shared/action';
 import { Failure } from '@kenniskamer/shared/failure';
 import { findGuestMentionable, findMentionable, hashOf, readGuestNoteOutcomes, readGuestNotePage, readNoteOutcomes, readNotePage, type NotePage, type NotePerson } from '@kenniskamer/shared/note';
+import { readMe } from '@kenniskamer/shared/person';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../platform/call';
-import { meQuery } from '../people/me.queries';
 import { eraseCopies, eraseCopiesByDoor } from './unsent-notes.live';
 
 /** By which door one came to a note: signed in, or with a personal link. */
@@ -14,20 +14,29 @@ const keyOf = (door: Door) => door.sessionId ?? door.token;
 export const notePageQuery = (door: Door) =>
   queryOptions({
     queryKey: ['note', keyOf(door)],
-    queryFn: ({ signal, client }) =>
+    queryFn: ({ signal }) =>
       door.token === undefined
-        ? call(readNotePage, { params: { id: door.sessionId }, signal }).catch((error: unknown) => {
-            const me = client.getQueryData(meQuery.queryKey);
-            return withoutCopies(error, () => me && eraseCopies(me.person.id, door.sessionId));
-          })
+        ? call(readNotePage, { params: { id: door.sessionId }, signal }).catch((error: unknown) =>
+            withoutCopies(error, async () => {
+              const person = await whoAsks();
+              if (person !== null) await eraseCopies(person, door.sessionId);
+            }),
+          )
         : call(readGuestNotePage, { params: { token: door.token }, signal }).catch((error: unknown) => withoutCopies(error, () => eraseCopiesByDoor(doorHash(door.token)))),
   });
 
 /** Access that ended while no page of the note was open: what this browser holds of it goes as well. */
-async function withoutCopies(error: unknown, erase: () => Promise<void> | undefined): Promise<never> {
+async function withoutCopies(error: unknown, erase: () => Promise<void>): Promise<never> {
   if (error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'LINK_NOT_VALID')) await erase();
   throw error;
 }
+
+/** Whose sign-in this browser has now, whatever the page was opened as; null when it has none, or nobody can tell. */
+export const whoAsks = (): Promise<string | null> =>
+  call(readMe).then(
+    ({ person }) => person.id,
+    () => null,
+  );
 
 /** What a personal link is recognised by in this browser, which does not keep the link itself. */
 export const doorHash = (token: string): string => hashOf(new Uint8Array(), token);
