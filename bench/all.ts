@@ -1,6 +1,7 @@
 import { measureLists } from './lists.ts';
 import { measureLive } from './live.ts';
 import { measureMail } from './mail.ts';
+import { measureNotes } from './notes.ts';
 import { measureSecondStart } from './server.ts';
 import { measureWeights } from './weights.ts';
 
@@ -30,4 +31,8 @@ if (asked('start')) {
 if (asked('live')) {
   console.log('(e) the live room (asked: 200 people at most 0.6 x the relay’s and 0.9 x flushDelay 60’s CPU, p95 at most 50 ms; 20 people p95 at most Hocuspocus’)');
   await measureLive();
+}
+if (asked('notes')) {
+  console.log('(f) opening a note with a long past, against the same text without one (asked: at most 2 x)');
+  await measureNotes();
 }

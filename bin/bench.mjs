@@ -1,4 +1,4 @@
-// `npm run bench`: prepares what is stale and measures. `node bin/bench.mjs lists|weights|mail|start|live` measures one part.
+// `npm run bench`: prepares what is stale and measures. `node bin/bench.mjs lists|weights|mail|start|live|notes` measures one part.
 import { prepare } from './prepare.mjs';
 import { NODE, refuse, start } from './run.mjs';
 

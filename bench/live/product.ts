@@ -16,6 +16,8 @@ export interface Product {
   postmaster: number;
   /** A session under way; the first so many people are invited, and their sign-ins are given. */
   room(clients: number): Promise<{ id: string; tokens: string[] }>;
+  /** Gives the session's note this past. */
+  note(sessionId: string, snapshot: Uint8Array, upToSeq: number, rows: Uint8Array[]): Promise<void>;
   /** How many commits stored updates of these sessions' notes. */
   commits(sessionIds: string[]): Promise<number>;
   stop(): Promise<void>;
@@ -38,6 +40,11 @@ export async function startProduct(count: number, flags: string[]): Promise<Prod
     server,
     postmaster: Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]),
     room: async (clients) => ({ id: await session(db, people.slice(0, clients).map(({ id }) => id)), tokens: tokens.slice(0, clients) }),
+    note: async (sessionId, snapshot, upToSeq, rows) => {
+      const seq = upToSeq + rows.length;
+      const { id: noteId } = await db.note.create({ data: { sessionId, snapshot: new Uint8Array(snapshot), upToSeq, readSeq: seq } });
+      await db.noteUpdate.createMany({ data: rows.map((bytes, at) => ({ noteId, seq: upToSeq + 1 + at, bytes: new Uint8Array(bytes) })) });
+    },
     commits: async (ids) => {
       const { rows } = await sql.query<{ commits: string }>(
         `select count(distinct u."xmin"::text) as commits from "NoteUpdate" u join "Note" n on n."id" = u."noteId" where n."sessionId" = any($1::uuid[])`,
