@@ -178,12 +178,16 @@ describe('the note in real browsers', () => {
     await invited(house, kamer.id, participant);
     const table = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
     const other = await browser.opens(participant, `/sessions/${kamer.id}/note`);
+    const face = await browser.opens(participant, `/sessions/${kamer.id}`);
+    await face.getByRole('heading', { level: 1, name: kamer.title }).waitFor();
     await text(table).click();
     await table.keyboard.type('vertrouwelijk gezegd');
     await eventually(async () => (await words(other)).includes('vertrouwelijk gezegd'));
     await house.db.invitation.updateMany({ where: { sessionId: kamer.id }, data: { removedAt: new Date() } });
     await tell('access.changed', kamer.id);
     await other.getByText('Dit verslag is er niet meer, of is niet meer voor u').waitFor();
+    await face.getByText('Deze pagina is er niet, of is niet voor u').waitFor();
+    expect(await face.locator('body').innerHTML()).not.toContain(kamer.title);
     // Nothing of it stays: no text, no title, no clock, nobody's name.
     const left = (await other.title()) + (await other.locator('main').innerHTML());
     for (const gone of ['vertrouwelijk gezegd', kamer.title, 'kk-clock', 'aanwezig']) expect(left).not.toContain(gone);

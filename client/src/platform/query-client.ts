@@ -1,5 +1,5 @@
 import { Failure } from '@kenniskamer/shared/failure';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 
 const passing = new Set(['OFFLINE', 'UNAVAILABLE']);
 
@@ -8,6 +8,12 @@ const again = (count: number, error: Error) => count < 2 && error instanceof Fai
 
 export const makeQueryClient = () =>
   new QueryClient({
+    queryCache: new QueryCache({
+      // What was ours to see and no longer is leaves the screen: by itself the cache would go on showing what it had.
+      onError: (error, query) => {
+        if (error instanceof Failure && error.code === 'NOT_FOUND' && query.state.data !== undefined && !query.meta?.['stays']) query.setState({ data: undefined });
+      },
+    }),
     defaultOptions: {
       // 'always': without it a query waits in silence while offline, instead of saying so.
       queries: { retry: again, staleTime: 5_000, networkMode: 'always' },

@@ -14,6 +14,8 @@ const keyOf = (door: Door) => door.sessionId ?? door.token;
 export const notePageQuery = (door: Door) =>
   queryOptions({
     queryKey: ['note', keyOf(door)],
+    // The note hears by itself that it is gone, and then what one typed and could not send must stay to be copied.
+    meta: { stays: true },
     queryFn: ({ signal }) =>
       door.token === undefined
         ? call(readNotePage, { params: { id: door.sessionId }, signal }).catch((error: unknown) =>

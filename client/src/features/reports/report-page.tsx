@@ -12,6 +12,7 @@ import { Button } from '../../ui/button';
 import { AnchorButton } from '../../ui/link-button';
 import { Notice } from '../../ui/notice';
 import { Page, PageHead } from '../../ui/page';
+import { useLiveSession } from '../sessions/sessions.live';
 import { ReopenDialog } from './reopen-dialog';
 import { ReportBody } from './report-body';
 import { reportWords } from './report.words';
@@ -24,6 +25,7 @@ const Address = z.object({ version: z.coerce.number().int().positive().optional(
 export function ReportPage() {
   const { id = '' } = useParams({ strict: false });
   const [{ version }] = useFilter(Address);
+  useLiveSession(id);
   const { data: report } = useSuspenseQuery(reportQuery(id, version));
   const t = useWords(reportWords);
   const dates = useDates();
