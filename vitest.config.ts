@@ -13,8 +13,8 @@ export default defineConfig({
     globalSetup: ['tests/support/cluster.setup.ts'],
     // Processes, not threads: a PostgreSQL that a test starts is told when the *thread* that started it ends.
     pool: 'forks',
-    // Each brings a server, and some a browser: two fill two cores.
-    maxWorkers: 2,
+    // Each brings a server, and some a browser: they wait for each other half of the time, so three fill two cores.
+    maxWorkers: 3,
     // A worker reads the server's code once for all its files: seven seconds of a core for each file otherwise.
     isolate: false,
     execArgv: ['--disable-warning=ExperimentalWarning'],

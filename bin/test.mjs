@@ -57,8 +57,8 @@ async function main() {
   await prepare();
   const results = [];
   if (paths.length === 0) {
-    results.push(await check('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']));
-    results.push(await check('types', ['node_modules/typescript/bin/tsc', '-b']));
+    const lint = check('lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']);
+    results.push(...(await Promise.all([lint, check('types', ['node_modules/typescript/bin/tsc', '-b'])])));
   }
   results.push(await runTests(paths));
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);

@@ -1,6 +1,6 @@
 import { askSignInLink } from '@kenniskamer/shared/sign-in';
 import type { Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { widths } from '../support/browser.js';
 import { Nobody } from '../support/resident.js';
 import { beganAgo, eventually, letter, linkIn, sweep, type Place } from './place.js';
@@ -51,9 +51,9 @@ export async function plans(place: Place, table: Page, { title, question }: Plot
 
 /**
  * Types into a field that searches, and takes the choice with this name by the arrow and Enter, as somebody does who types.
- * Tried until it is taken: the list is filled anew while one types, and what the mouse goes down on may be gone when it comes up.
+ * `left`: what the field says afterwards. Tried until it is taken: the list is filled anew while one types, and what the mouse goes down on may be gone when it comes up.
  */
-async function picks(field: Locator, typed: string, name: string): Promise<void> {
+async function picks(field: Locator, typed: string, name: string, left: string): Promise<void> {
   await field.click();
   await field.pressSequentially(typed, { delay: 20 });
   await eventually(`the choice ${name}`, async () => {
@@ -61,11 +61,13 @@ async function picks(field: Locator, typed: string, name: string): Promise<void>
     const id = await field.getAttribute('aria-activedescendant');
     if (id === null || !(await field.evaluate((_, one) => document.getElementById(one)?.innerText ?? '', id)).includes(name)) return false;
     await field.press('Enter');
-    return (await field.inputValue()) !== typed;
+    const isTaken = await vi.waitUntil(async () => (await field.inputValue()) === left, { timeout: 2000 }).catch(() => false);
+    if (!isTaken) await field.fill(typed);
+    return isTaken;
   });
 }
 
-export const addsByName = (table: Page, name: string): Promise<void> => picks(table.getByRole('combobox', { name: 'Naam of e-mailadres' }), name.slice(0, -1), name);
+export const addsByName = (table: Page, name: string): Promise<void> => picks(table.getByRole('combobox', { name: 'Naam of e-mailadres' }), name.slice(0, -1), name, '');
 
 export async function addsExternal(table: Page, { name, email }: { name: string; email: string }): Promise<void> {
   await table.getByRole('combobox', { name: 'Naam of e-mailadres' }).click();
@@ -130,7 +132,7 @@ export async function writeTogether(place: Place, table: Page, link: string, ses
   for (const kind of ['Besluit', 'Inzicht', 'Witte vlek', 'Actie']) await table.getByRole('group', { name: `${kind} bij ${question}` }).waitFor();
   await table.getByRole('group', { name: /^Actie/ }).getByRole('button', { name: 'Kies eigenaar en datum' }).click();
   const dialog = table.getByRole('dialog', { name: 'Eigenaar en datum van deze actie' });
-  await picks(dialog.getByRole('combobox', { name: /Eigenaar/ }), owner.name.slice(0, 6), owner.name);
+  await picks(dialog.getByRole('combobox', { name: /Eigenaar/ }), owner.name.slice(0, 6), owner.name, owner.name);
   await dialog.getByRole('spinbutton').first().click();
   await table.keyboard.type(inDays(2));
   await dialog.getByRole('button', { name: 'Bewaar' }).click();
