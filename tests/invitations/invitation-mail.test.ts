@@ -148,8 +148,9 @@ describe('afterwards', () => {
     await anInvitation(house, session.id, had.id);
     const bad = await anInvitation(house, session.id, refused.id);
     await house.settled();
-    const late = await anInvitation(house, session.id, never.id);
     await house.db.cancellation.create({ data: { sessionId: session.id, byId: organiser.id, reason: 'Te weinig mensen.' } });
+    // Its mail was due, and had not gone yet.
+    const late = await anInvitation(house, session.id, never.id);
     for (const { id } of await house.db.invitation.findMany({ where: { sessionId: session.id } })) await sync(house, id);
     await house.settled();
     const last = house.post.of(had.email).at(-1);

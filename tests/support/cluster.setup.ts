@@ -16,6 +16,9 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'kk-tests-'));
   const cluster = await startCluster({ dataDir });
+  // Its data need not outlive the machine: then no test waits for a disk.
+  for (const setting of ['fsync', 'full_page_writes']) await ask(cluster.url, `alter system set ${setting} = off`);
+  await ask(cluster.url, 'select pg_reload_conf()');
   await ask(cluster.url, 'create database house_template');
   await migrate(databaseAt(cluster.url, 'house_template'));
   // A template can only be copied while nobody is connected to it.

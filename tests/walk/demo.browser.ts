@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { test, widths } from '../support/browser.js';
 import { Nobody } from '../support/resident.js';
 import { Scratch, ServerProcess } from '../support/server-process.js';
-import { addsByName, addsExternal, answersOnPhone, followsUp, inDays, judges, plans, readsReport, roundsOff, sends, writeTogether, type Plot } from './steps.js';
+import { addsByName, addsExternal, answersOnPhone, chooses, followsUp, inDays, judges, plans, readsReport, roundsOff, sends, writeTogether, type Plot } from './steps.js';
 import { eventually, isSoundAtDeskAndPhone, letter, minutePasses, query, read, type Letter, type Place } from './place.js';
 
 const run = promisify(execFile);
@@ -65,10 +65,8 @@ test('the whole line in a demonstration, then its restore from a copy', { timeou
   const id = await plans(place, table, plot);
   await table.getByRole('button', { name: 'Groep toevoegen' }).click();
   const group = table.getByRole('form', { name: 'Groep toevoegen' });
-  await group.getByRole('button', { name: /Niveau/ }).click();
-  await table.getByRole('option', { name: 'Directeuren' }).click();
-  await group.getByRole('button', { name: /Onderdeel/ }).click();
-  await table.getByRole('option', { name: /DG Wonen en Bouwen/ }).click();
+  await chooses(table, group.getByRole('button', { name: /Niveau/ }), 'Directeuren');
+  await chooses(table, group.getByRole('button', { name: /Onderdeel/ }), 'DG Wonen en Bouwen');
   await group.getByRole('button', { name: 'Voeg toe' }).click();
   await table.getByRole('heading', { name: '3 mensen' }).waitFor();
   await addsByName(table, 'Roos Akkermolen');

@@ -67,6 +67,17 @@ async function picks(field: Locator, typed: string, name: string, left: string):
   });
 }
 
+/** Opens a list and takes a choice, until the field says so: what the mouse goes down on may be gone when it comes up. */
+export async function chooses(page: Page, field: Locator, name: string): Promise<void> {
+  await eventually(`the choice ${name}`, async () => {
+    if ((await field.innerText()).includes(name)) return true;
+    const choice = page.getByRole('option', { name });
+    if (!(await choice.isVisible())) await field.click();
+    await choice.click();
+    return false;
+  });
+}
+
 export const addsByName = (table: Page, name: string): Promise<void> => picks(table.getByRole('combobox', { name: 'Naam of e-mailadres' }), name.slice(0, -1), name, '');
 
 export async function addsExternal(table: Page, { name, email }: { name: string; email: string }): Promise<void> {
