@@ -14,11 +14,9 @@ export interface WorkRows {
 export function workOf({ questions, sessions, outcomes, actions }: WorkRows, now: Date): QuestionWork[] {
   const parents = new Map(questions.map(({ questionId, parentId }) => [questionId, parentId]));
   const byQuestion = <Row extends { questionId: string }>(rows: readonly Row[]) => {
-    const of = new Map<string, Row[]>();
-    for (const row of rows) {
-      for (const id of [row.questionId, parents.get(row.questionId)]) if (id) of.set(id, [...(of.get(id) ?? []), row]);
-    }
-    return (id: string): Row[] => of.get(id) ?? [];
+    const own = Map.groupBy(rows, ({ questionId }) => questionId);
+    const below = Map.groupBy(rows, ({ questionId }) => parents.get(questionId));
+    return (id: string): Row[] => [...(own.get(id) ?? []), ...(below.get(id) ?? [])];
   };
   const [sessionsOf, outcomesOf, actionsOf] = [byQuestion(sessions), byQuestion(outcomes), byQuestion(actions)];
   const distinct = (ids: string[]) => new Set(ids).size;
