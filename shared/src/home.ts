@@ -76,3 +76,9 @@ export const listOutcomes = endpoint('GET', '/questions/:key/outcomes', OutcomeQ
 export const overviewOfOutcomes = endpoint('GET', '/questions/:key/outcomes/overview', Nothing, OutcomeOverview);
 /** Of all questions of the current edition. */
 export const listQuestionWork = endpoint('GET', '/questions/work', Nothing, z.object({ items: z.array(QuestionWork) }));
+
+/*
+ * `desk.watch` { id: one's own } → null, and then `desk.changed` { id } whenever something changed that this person may
+ * see, or left their lists.
+ */
+export const DeskWatch = z.object({ id: Id });

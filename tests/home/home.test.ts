@@ -1,6 +1,10 @@
+import { changeAction } from '@kenniskamer/shared/action';
 import { listOutcomes, listQuestionWork, overviewOfOutcomes, readHome } from '@kenniskamer/shared/home';
+import { addOrganiser, removeOrganiser } from '@kenniskamer/shared/session';
 import { aRoom } from '../actions/room.js';
 import { describe, expect, test } from '../support/house.js';
+import { aDraft } from '../support/plan.js';
+import { ask } from '../support/resident.js';
 
 const kindsOf = (tasks: { kind: string }[]) => tasks.map(({ kind }) => kind);
 
@@ -129,4 +133,43 @@ test('what was done on a question: under its kernvraag once, and only of what on
     expect(await workFor(member, code)).toMatchObject({ held: 2, next: expect.any(Date), outcomes: 2, toDo: 1 });
   }
   expect(await workFor(member, 'C1')).toMatchObject({ held: 0, next: null, outcomes: 0, toDo: 0 });
+});
+
+describe('an open first screen or list', () => {
+  test('hears of exactly what its reader may see, and of what no longer', async ({ house }) => {
+    const [organiser, second] = [await house.organiser(), await house.organiser()];
+    const [member, stranger] = [await house.participant(), await house.participant()];
+    const coordinator = await house.coordinator();
+    const secret = await aRoom(house, { organiser, invited: [member], confidentiality: 'CONFIDENTIAL', phase: 'ENDED' });
+    const ended = await aRoom(house, { organiser, invited: [member], phase: 'ENDED' });
+    const open = await aRoom(house, { organiser, phase: 'FINAL' });
+    const draft = await aDraft(organiser);
+    const action = { secret: await secret.action(), ended: await ended.action(), open: await open.action() };
+    const done = (which: keyof typeof action) => organiser.call(changeAction, { params: { id: action[which].id }, input: { revision: 1, state: 'DONE' } });
+
+    const told = new Set<string>();
+    const desks = await Promise.all(
+      Object.entries({ organiser, second, member, coordinator, stranger }).map(async ([name, person]) => {
+        const socket = await person.connect();
+        await ask(socket, 'desk.watch', { id: person.id });
+        return socket.on('desk.changed', () => void told.add(name));
+      }),
+    );
+    /** A change is told to all in one go: who was not told by then was not told at all. */
+    const tells = async (act: () => Promise<unknown>, ...names: string[]) => {
+      told.clear();
+      await act();
+      await expect.poll(() => names.filter((name) => !told.has(name)), { timeout: 10_000 }).toEqual([]);
+      expect([...told].sort()).toEqual(names);
+    };
+
+    await tells(() => done('secret'), 'member', 'organiser');
+    await tells(() => done('ended'), 'coordinator', 'member', 'organiser');
+    await tells(() => done('open'), 'coordinator', 'member', 'organiser', 'second', 'stranger');
+    await secret.takeOut(member);
+    await tells(secret.changed, 'member', 'organiser');
+    await tells(() => organiser.call(addOrganiser, { params: { id: draft.id }, input: { personId: second.id } }), 'organiser', 'second');
+    await tells(() => organiser.call(removeOrganiser, { params: { id: draft.id, personId: second.id } }), 'organiser', 'second');
+    for (const desk of desks) desk.disconnect();
+  });
 });

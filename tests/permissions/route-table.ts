@@ -224,6 +224,12 @@ const inRoomBy = (right: 'invitee' | 'organiser', sent: (session: SecretSession,
 export const events: Record<string, EventLine> = {
   'session.watch': eventOf('SENT', 'invitee', { guest: 'SIGN_IN_NEEDED' }),
   'agenda.watch': { given: () => ({ id: 'current' }), told: { guest: 'SIGN_IN_NEEDED', stranger: 'ok' }, right: 'invitee' },
+  // One's own, whoever that is; another's does not exist.
+  'desk.watch': {
+    given: (scene) => ({ id: scene.idOf('invitee') }),
+    told: { guest: 'SIGN_IN_NEEDED', stranger: 'NOT_FOUND', otherOrganiser: 'NOT_FOUND', administrator: 'NOT_FOUND', coordinator: 'NOT_FOUND', organiser: 'NOT_FOUND' },
+    right: 'invitee',
+  },
   'invitees.watch': eventOf('SENT', 'organiser', { guest: 'SIGN_IN_NEEDED' }),
   'action.watch': eventOf('ENDED', 'invitee', { sent: ({ actionId }) => ({ id: actionId }), guest: 'SIGN_IN_NEEDED' }),
   'note.open': eventOf('LIVE', 'invitee', { sent: openNote }),

@@ -12,6 +12,7 @@ import { Page, PageHead, Section } from '../../ui/page';
 import { useMe, type Me } from '../people/me.queries';
 import { ActionFilters, ClearFilters } from './action-filters';
 import { ActionTable } from './action-table';
+import { useLiveDesk } from './actions.live';
 import { actionsQuery, overviewQuery } from './actions.queries';
 import { actionsWords } from './actions.words';
 
@@ -30,6 +31,7 @@ const firstOf = (me: Me): Whose => (me.isCoordinator ? 'FOLLOWED' : me.isOrganis
 export function ActionsPage() {
   const t = useWords(actionsWords);
   const me = useMe();
+  useLiveDesk();
   const [address, change] = useFilter(Address);
   const chosen: ActionFilter = { ...address, whose: address.whose ?? firstOf(me) };
   // The list that was there stays until the next one is: the filters keep their place and their focus.

@@ -10,6 +10,7 @@ import { EmptyState } from '../../ui/empty-state';
 import { LinkButton } from '../../ui/link-button';
 import { Page, PageHead } from '../../ui/page';
 import { Panel } from '../../ui/panel';
+import { useLiveDesk } from '../actions/actions.live';
 import { useMe } from '../people/me.queries';
 import { SessionTable } from '../sessions/session-table';
 import { HomeActions } from './home-actions';
@@ -22,6 +23,7 @@ import './home.css';
 export function NowPage() {
   const t = useWords(homeWords);
   const me = useMe();
+  useLiveDesk();
   const { data } = useSuspenseQuery(homeQuery);
   return (
     <Page>

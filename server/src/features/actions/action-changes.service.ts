@@ -68,6 +68,7 @@ export class ActionChanges {
       changes: Object.fromEntries(events.map(({ field, from, to }) => [field, { from, to }])),
     });
     await this.tellScreens(tx, row.id, session.id);
+    if (owner?.from) await this.outbox.add(tx, 'lists.changed', { personId: owner.from }, { key: owner.from });
     const ownerId = change.ownerId === undefined ? row.ownerId : change.ownerId;
     if (owner && ownerId && isToDo(change.state ?? row.state) && session.ended) await this.tellOwner(tx, session.id, ownerId, inNote);
   }

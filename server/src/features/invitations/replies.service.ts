@@ -108,6 +108,7 @@ export class Replies {
       await this.audit.add(tx, { actorId: byId, act: 'invitation.answered', thing: 'invitation', thingId: invitationId, sessionId, changes });
     }
     await this.outbox.add(tx, 'invitees.changed', { sessionId }, { key: sessionId });
+    await this.outbox.add(tx, 'lists.changed', { personId: still.personId }, { key: still.personId });
     return { id: invitationId, partstat, remark, repliedAt: at };
   }
 }

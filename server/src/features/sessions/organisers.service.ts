@@ -47,6 +47,7 @@ export class Organisers {
       if (organisers.length === 1) throw new Failure('LAST_ORGANISER');
       await tx.sessionOrganiser.delete({ where: { sessionId_personId: { sessionId: id, personId } } });
       await this.tell(tx, viewer, id, personId, 'session.organiser.removed');
+      await this.outbox.add(tx, 'lists.changed', { personId }, { key: personId });
     });
   }
 

@@ -116,8 +116,9 @@ export class Sessions {
       // What is no longer tied to a session is read by every administrator.
       await tx.audit.updateMany({ where: { sessionId: id }, data: { changes: Prisma.DbNull } });
       await this.audit.add(tx, { actorId: viewer.id, act: 'session.deleted', thing: 'session', thingId: id, sessionId: id });
-      await tx.session.delete({ where: { id } });
+      const { organisers } = await tx.session.delete({ where: { id }, select: { organisers: { select: { personId: true } } } });
       await this.outbox.add(tx, 'access.changed', { sessionId: id }, { key: id });
+      await this.outbox.addMany(tx, 'lists.changed', organisers.map(({ personId }) => ({ payload: { personId }, key: personId })));
     });
   }
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import type { LiveSocket } from '../contract/acks.js';
+import type { Viewer } from '../permissions/viewer.js';
 import { bufferedTo, cutOff, Frame, MOST_BUFFERED } from './frame.js';
 
 /** May this socket be in the room of the thing with this id? Asked when it comes in and whenever rights may have changed. */
@@ -45,6 +46,15 @@ export class Live implements BeforeApplicationShutdown {
       const socket = but?.has(socketId) ? undefined : this.socket(socketId);
       if (socket) frame.sendTo(socket);
     }
+  }
+
+  /** Who is signed in and in some room of this kind, each once. */
+  viewersIn(kind: string): Viewer[] {
+    const found = new Map<string, Viewer>();
+    for (const { rooms, data } of this.all()) {
+      if (data.viewer && [...rooms].some((room) => room.startsWith(`${kind}:`))) found.set(data.viewer.id, data.viewer);
+    }
+    return [...found.values()];
   }
 
   tellOne(socketId: string, event: string, payload: Record<string, unknown>): void {

@@ -9,6 +9,8 @@ export interface Messages {
   'invitees.changed': { sessionId: string };
   /** Who may see a session may have changed: every feature rechecks who is in its rooms. Key: the session. */
   'access.changed': { sessionId: string };
+  /** Something left this person's lists: they answered it, or are no longer among those who may see it. Key: the person. */
+  'lists.changed': { personId: string };
   /** Bring this person's calendar and mailbox up to date (decision 001). Key: the invitation. `details`: a new title or programme is news too. */
   'invitation.sync': { invitationId: string; details?: boolean };
   /** A question's judgement or units changed. */
