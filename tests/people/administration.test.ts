@@ -83,6 +83,12 @@ describe('people', () => {
     const session = await house.db.session.create({ data: { title: 'Kenniskamer', attendances: { create: { personId: person.id } } } });
     await house.db.report.create({ data: { sessionId: session.id, version: 1, content: { attendance: [{ name: 'Verdwijnina Spoorloos', from: null }] } } });
     await boss.call(grantRole, { params: { id: person.id }, input: { role: 'ORGANISER', unitId: null } });
+    await house.db.session.update({ where: { id: session.id }, data: { items: { create: { place: 1, title: 'Opening', speaker: 'prof. Verdwijnina Spoorloos' } } } });
+    const told = 'Gebeld met Verdwijnina Spoorloos (SPOORLOOS@example.nl), morgen weer.';
+    await house.db.audit.create({ data: { act: 'session.changed', thing: 'session', sessionId: session.id, changes: { goal: { from: `"${told}"`, to: null } } } });
+    const outcome = { create: { note: { create: { sessionId: session.id } }, blockId: 'blok1', kind: 'ACTION' as const } };
+    const action = await house.db.action.create({ data: { outcome, owner: { connect: { id: person.id } }, session: { connect: { id: session.id } }, events: { create: { field: 'REMARK', remark: told } } } });
+    await house.db.sessionChange.create({ data: { sessionId: session.id, byId: boss.id, kind: 'CHANGED', undoUntil: new Date(), before: { kind: 'CHANGED', people: 0, fields: { items: [{ speaker: 'Verdwijnina Spoorloos' }] } } } });
     await boss.call(removePerson, { params: { id: person.id } });
     await expect(person.call(readMe)).rejects.toMatchObject({ code: 'SIGN_IN_NEEDED' });
     const tables = await house.db.$queryRaw<{ name: string }[]>`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
@@ -91,8 +97,22 @@ describe('people', () => {
       expect([name, Number(found?.n)]).toEqual([name, 0]);
     }
     expect(await house.db.attendance.count({ where: { personId: person.id } })).toBe(1);
+    // What else was said stays as it was.
+    const { events } = await house.db.action.findUniqueOrThrow({ where: { id: action.id }, select: { events: { where: { field: 'REMARK' }, select: { remark: true } } } });
+    expect(events).toEqual([{ remark: 'Gebeld met Verwijderde persoon (Verwijderde persoon), morgen weer.' }]);
     await expect(boss.call(changePerson, { params: { id: person.id }, input: { name: 'Terug' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+test('another’s name, and a word that begins as theirs did, stay', async ({ house }) => {
+  const boss = await house.administrator();
+  const [first, namesake, jan] = [await house.participant({ name: 'Anna de Wit' }), await house.participant({ name: 'Anna de Wit' }), await house.participant({ name: 'Jan' })];
+  const said = (fromTo: object) => house.db.audit.create({ data: { act: 'session.changed', thing: 'session', changes: { goal: fromTo } } });
+  const { id } = await said({ from: 'Anna de Wit', to: 'Anna de Witte, in januari met Jan' });
+  const { id: alone } = await said({ from: 'Jan', to: null });
+  for (const person of [first, jan, namesake]) await boss.call(removePerson, { params: { id: person.id } });
+  expect(await house.db.audit.findUnique({ where: { id } })).toMatchObject({ changes: { goal: { from: 'Verwijderde persoon', to: 'Anna de Witte, in januari met Jan' } } });
+  expect(await house.db.audit.findUnique({ where: { id: alone } })).toMatchObject({ changes: { goal: { from: 'Verwijderde persoon', to: null } } });
 });
 
 describe('positions', () => {

@@ -9,6 +9,7 @@ import type { Viewer } from '../../platform/permissions/viewer.js';
 import { Administrators } from './administrators.service.js';
 import { today } from './holdings.rules.js';
 import { People } from './people.service.js';
+import { NAMING, patternOf, replacing } from './person-names.rules.js';
 
 const NAMELESS = 'Verwijderde persoon';
 
@@ -30,7 +31,7 @@ export class PersonRemoval {
   async remove(viewer: Viewer, id: string): Promise<void> {
     requireAdministrator(viewer);
     await this.db.$transaction(async (tx) => {
-      const { name } = await this.people.locked(tx, id);
+      const { name, email } = await this.people.locked(tx, id);
       await this.refuseOnlyOrganiser(tx, id);
       await this.administrators.keepOne(tx, async () => {
         await tx.person.update({
@@ -42,7 +43,8 @@ export class PersonRemoval {
       for (const table of [tx.signIn, tx.signInLink, tx.holding, tx.audienceLine, tx.audienceExclusion, tx.noteVisit]) {
         await (table as typeof tx.signIn).deleteMany({ where: { personId: id } });
       }
-      await this.forgetNameIn(tx, id, name);
+      await this.forgetAbout(tx, id, name);
+      await this.forgetWords(tx, name, email);
       await this.endInvitations(tx, id);
       // What is still to be done needs somebody else; what was done stays theirs, without a name.
       await tx.action.updateMany({
@@ -63,7 +65,7 @@ export class PersonRemoval {
   }
 
   /** In reports that name them, in mails that were addressed to them, in what was changed about them. */
-  private async forgetNameIn(tx: Transaction, id: string, name: string): Promise<void> {
+  private async forgetAbout(tx: Transaction, id: string, name: string): Promise<void> {
     await tx.$executeRaw`
       update "Report" set "content" = replace("content"::text, ${JSON.stringify(name)}, ${JSON.stringify(NAMELESS)})::jsonb
       where "sessionId" in (
@@ -75,6 +77,14 @@ export class PersonRemoval {
           where "Action"."ownerId" = ${id}::uuid)`;
     await tx.mail.updateMany({ where: { OR: [{ personId: id }, { invitation: { personId: id } }] }, data: { address: '', calendar: null, error: null } });
     await tx.$executeRaw`update "Audit" set "changes" = null where "thing" = 'person' and "thingId" = ${id}`;
+  }
+
+  /** Wherever they were named in words. A name that somebody else has as well may be theirs, and stays. */
+  private async forgetWords(tx: Transaction, name: string, email: string | null): Promise<void> {
+    const isShared = await tx.person.findFirst({ where: { name: { equals: name, mode: 'insensitive' } }, select: { id: true } });
+    for (const words of [...(isShared ? [] : [name]), ...(email ? [email] : [])]) {
+      for (const column of NAMING) await tx.$executeRawUnsafe(replacing(column), patternOf(words, column), NAMELESS);
+    }
   }
 
   /** The personal links end, and with them the calendar's; who has no address cannot be told. */
