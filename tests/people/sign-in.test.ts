@@ -1,6 +1,9 @@
 import { changeMe, readMe } from '@kenniskamer/shared/person';
 import { askSignInLink, endSignIn, endSignIns, ownPath } from '@kenniskamer/shared/sign-in';
 import { DemoSignIn } from '../../server/src/features/people/demo-sign-in.service.js';
+import { SignIns } from '../../server/src/features/people/sign-ins.service.js';
+import { keptSince } from '../../server/src/platform/jobs/jobs.service.js';
+import { OutboxRows } from '../../server/src/platform/outbox/outbox-rows.service.js';
 import { House, describe, expect, test } from '../support/house.js';
 
 const linkIn = (text: string | undefined) => /http:\/\/\S+(\/sign-in\/[\w-]+)/.exec(text ?? '')?.[1] ?? '';
@@ -168,6 +171,22 @@ describe('signed in', () => {
     const refused = await person.fetch('/api/v1/me', { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"language":"de"}' });
     expect(refused.status).toBe(400);
   });
+});
+
+test('what ended a month ago is cleaned away; who is signed in, and what waits, stays', async ({ house }) => {
+  const person = await house.participant();
+  const [long, short] = [new Date(Date.now() - 31 * 86_400_000), new Date(Date.now() - 29 * 86_400_000)];
+  const signIns = { out: { endsAt: new Date(Date.now() + 1000), revokedAt: long }, away: { endsAt: long }, lately: { endsAt: short } };
+  for (const [hash, ended] of Object.entries(signIns)) await house.db.signIn.create({ data: { hash, personId: person.id, ...ended } });
+  for (const [hash, expiresAt] of Object.entries({ over: long, fresh: short })) await house.db.signInLink.create({ data: { hash, personId: person.id, next: '/', expiresAt } });
+  const row = { topic: 'question.changed', payload: { questionId: person.id } };
+  await house.db.outbox.createMany({ data: [{ ...row, key: 'done', doneAt: long }, { ...row, key: 'lately', doneAt: short }, { ...row, key: 'waits', createdAt: long, notBefore: new Date(Date.now() + 60_000) }] });
+  await house.app.get(SignIns).clean(keptSince(new Date()));
+  await house.app.get(OutboxRows, { strict: false }).clean(keptSince(new Date()));
+  expect((await house.db.signIn.findMany({ where: { hash: { in: Object.keys(signIns) } } })).map(({ hash }) => hash)).toEqual(['lately']);
+  expect((await house.db.signInLink.findMany({ where: { hash: { in: ['over', 'fresh'] } } })).map(({ hash }) => hash)).toEqual(['fresh']);
+  expect((await house.db.outbox.findMany({ where: { key: { in: ['done', 'lately', 'waits'] } }, orderBy: { key: 'asc' } })).map(({ key }) => key)).toEqual(['lately', 'waits']);
+  await expect(person.call(readMe)).resolves.toMatchObject({ person: { id: person.id } });
 });
 
 describe('at the first start', () => {

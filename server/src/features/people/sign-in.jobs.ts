@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { SETTINGS, type Settings } from '../../platform/config/settings.js';
+import { Jobs, keptSince } from '../../platform/jobs/jobs.service.js';
 import { Mailer } from '../../platform/mail/mailer.service.js';
 import type { Messages } from '../../platform/outbox/messages.js';
 import { OnMessage } from '../../platform/outbox/on-message.js';
@@ -12,7 +13,10 @@ export class SignInJobs {
     private readonly signIns: SignIns,
     private readonly mailer: Mailer,
     @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+    jobs: Jobs,
+  ) {
+    jobs.every('sign-in-cleaning', '47 3 * * *', () => signIns.clean(keptSince(new Date())));
+  }
 
   /** Makes the link now, while its mail is made. Each try has a link of its own; the mail goes once. */
   @OnMessage('signin.link')

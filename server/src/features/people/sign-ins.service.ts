@@ -104,4 +104,10 @@ export class SignIns {
     await tx.signIn.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } });
     await tx.signInLink.updateMany({ where: { personId, usedAt: null }, data: { usedAt: now } });
   }
+
+  /** What ended before `until`: links that were used or ran out, browsers that signed out or were away too long. */
+  async clean(until: Date): Promise<void> {
+    await this.db.signInLink.deleteMany({ where: { expiresAt: { lt: until } } });
+    await this.db.signIn.deleteMany({ where: { OR: [{ endsAt: { lt: until } }, { revokedAt: { lt: until } }] } });
+  }
 }

@@ -6,6 +6,10 @@ import { Database } from '../database/database.service.js';
 /** pg-boss keeps its tables in a schema of its own, which it makes and migrates by itself. */
 export const openBoss = (url: string): PgBoss => new PgBoss({ connectionString: url, schema: 'pgboss', max: 2, application_name: 'kenniskamer jobs' });
 
+/** Days that what is over is kept, so that it can still be seen what went wrong. */
+const KEPT_DAYS = 30;
+export const keptSince = (now: Date): Date => new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+
 interface Regular {
   name: string;
   cron: string;

@@ -59,6 +59,11 @@ export class OutboxRows {
     return this.db.outbox.count({ where: { doneAt: null, notBefore: { lte: new Date() } } });
   }
 
+  /** What was done before `until`. Nothing looks at it again: mails and invitations have rows of their own. */
+  async clean(until: Date): Promise<void> {
+    await this.db.outbox.deleteMany({ where: { doneAt: { lt: until } } });
+  }
+
   /** Done, or to be tried again after a while that doubles. Resolves when that is stored. */
   async end(row: OutboxRow, error: string | null): Promise<void> {
     await new Promise<void>((stored, failed) => {

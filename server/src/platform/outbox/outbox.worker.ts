@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type BeforeApplication
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Client } from 'pg';
 import { Database } from '../database/database.service.js';
+import { Jobs, keptSince } from '../jobs/jobs.service.js';
 import { reasonOf } from '../log/redact.rules.js';
 import type { Topic } from './messages.js';
 import { TOPIC, type Handles } from './on-message.js';
@@ -42,7 +43,10 @@ export class OutboxWorker implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly rows: OutboxRows,
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
-  ) {}
+    jobs: Jobs,
+  ) {
+    jobs.every('outbox-cleaning', '41 3 * * *', () => this.rows.clean(keptSince(new Date())));
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     this.findHandlers();
