@@ -74,6 +74,15 @@ test('two that begin on one new folder: one runs, the other is told', async () =
   expect(String(refused?.reason)).toMatch(/in use by another Kenniskamer/);
 });
 
+test('says of a statement that failed what was wrong, and none of its values', async () => {
+  const { url, lastLines } = await start();
+  await ask(url, 'create table one (word text unique)');
+  const twice = async () => ask(url, `insert into one values ('wat niemand mag lezen'), ('wat niemand mag lezen')`);
+  await expect(twice()).rejects.toThrow('duplicate key');
+  await expect.poll(() => lastLines().join()).toContain('duplicate key');
+  expect(lastLines().join()).not.toContain('niemand');
+});
+
 test('tells when it is lost', async () => {
   const cluster = await start();
   const [pid] = (await readFile(join(folder, 'data/postgres/postmaster.pid'), 'utf8')).split('\n');

@@ -16,6 +16,8 @@ export interface Cluster {
   stop(): Promise<void>;
   /** Settles when it ended without our asking (a full disk, a kill), with what it said last. */
   lost: Promise<string>;
+  /** The last lines it wrote. */
+  lastLines(): string[];
 }
 
 /** A killed predecessor needs a second or two to let go, and its last connections perhaps longer. */
@@ -47,6 +49,7 @@ export async function startCluster(given: { dataDir: string; socketDir?: string 
   return {
     url: `postgresql://kenniskamer@localhost/kenniskamer?host=${encodeURIComponent(socketDir)}`,
     stop: () => (stopping ??= stopPostmaster(postmaster)),
+    lastLines: () => postmaster.lastLines(),
     lost: new Promise((resolve) => {
       void postmaster.ended.then(() => stopping ?? resolve(postmaster.lastLines().at(-1) ?? ''));
     }),

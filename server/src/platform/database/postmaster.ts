@@ -18,6 +18,10 @@ export function runPostmaster(files: EngineFiles, user: EngineUser, folder: stri
     unix_socket_permissions: '0700',
     max_connections: '200',
     log_min_messages: 'warning',
+    // A statement that failed is told without the values that it failed on: text of notes and addresses stand there.
+    log_error_verbosity: 'terse',
+    log_min_error_statement: 'panic',
+    log_parameter_max_length_on_error: '0',
     log_checkpoints: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
