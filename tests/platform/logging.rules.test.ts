@@ -19,6 +19,25 @@ test('tokens go from any text: links, reply addresses, cookies', () => {
   expect(withoutTokens('server/src/platform/outbox/outbox.worker.ts')).toBe('server/src/platform/outbox/outbox.worker.ts');
 });
 
+test('tokens go also when there is no digit in them, and ordinary words stay', () => {
+  const link = 'kQzRwTyUiOpAsDfGhJkLzXcVbNm_QwErTyUiOpAsDf-';
+  expect(link).toHaveLength(43);
+  for (const said of [`/action/${link}`, `token ${link}, used`, `<a href="/invitation/${link}/report">`, `(${link})`]) {
+    expect(withoutTokens(said)).toBe(said.replace(link, '…'));
+  }
+  const reply = 'abcdefghijklmnopqrstuvwxyz';
+  for (const said of [`antwoord+${reply}@example.nl`, `antwoord+${reply.toUpperCase()}@example.nl`, `to=antwoord%2B${reply}%40example.nl`]) {
+    expect(withoutTokens(said)).toMatch(/antwoord(\+|%2B)…(@|%40)example\.nl/);
+  }
+  expect(withoutTokens('/demo/sign-in/EVmsOrUppsMGiJUawwSYhg')).toBe('/demo/sign-in/…');
+  for (const said of [
+    'arbeidsongeschiktheidsverzekeringsmaatschappij wil een-heel-lang-verhaal-over-niets-in-het-bijzonder',
+    '/app/server/dist/features/invitations/invitation-letters.service.js',
+    'at InvitationLettersServiceThatHasAVeryVeryLongNameIndeed (file.js:12:3)',
+    'Jan+Piet@example.nl',
+  ]) expect(withoutTokens(said)).toBe(said);
+});
+
 test('an error is logged as what and where, without the arguments that Prisma quotes', () => {
   const error = new Error('\nInvalid `prisma.note.create()` invocation:\n\n{\n  data: {\n    text: "wat niemand mag lezen"\n  }\n}\n\nArgument `id` is missing.');
   const logged = loggedError(error);

@@ -1,5 +1,17 @@
-/** Long and with a digit: a token. Identifiers of ours (UUIDs) may stand in a log, they open nothing. */
-const TOKEN = /(?<=[/+=:"'])(?=[\w-]*\d)[\w-]{20,}/g;
+/**
+ * What a token looks like: 256 bits as base64url, which is never all small letters or all capitals; what a reply address
+ * has after its plus; what a sign-in address ends with; and whatever else is long and has a digit. Identifiers of ours
+ * (UUIDs) may stand in a log, they open nothing.
+ */
+const TOKEN = new RegExp(
+  [
+    String.raw`(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{43}(?![\w-])`,
+    String.raw`(?<=\+|%2[Bb])[A-Za-z2-7]{26}(?=@|%40)`,
+    String.raw`(?<=/sign-in/)[\w-]{20,}`,
+    String.raw`(?<=[/+=:"'])(?=[\w-]*\d)[\w-]{20,}`,
+  ].join('|'),
+  'g',
+);
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** `text` without what opens a door: tokens in paths, reply addresses and links. */
