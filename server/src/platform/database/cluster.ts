@@ -17,7 +17,7 @@ export interface Cluster {
   /** Settles when it ended without our asking (a full disk, a kill), with what it said last. */
   lost: Promise<string>;
   /** The last lines it wrote. */
-  lastLines(): string[];
+  lastLines: () => string[];
 }
 
 /** A killed predecessor needs a second or two to let go, and its last connections perhaps longer. */
