@@ -46,7 +46,7 @@ export const OutcomeQuery = PageQuery.extend({ kind: OutcomeKind });
 export type OutcomeQuery = z.infer<typeof OutcomeQuery>;
 
 /** What has a part of its own on a question's page. */
-const ListedKind = OutcomeKind.exclude(['ACTION']);
+export const ListedKind = OutcomeKind.exclude(['ACTION']);
 export type ListedKind = z.infer<typeof ListedKind>;
 export const OutcomeOverview = z.object({
   kinds: z.record(OutcomeKind, z.int()),

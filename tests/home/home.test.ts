@@ -1,6 +1,6 @@
 import { changeAction } from '@kenniskamer/shared/action';
 import { listOutcomes, listQuestionWork, overviewOfOutcomes, readHome } from '@kenniskamer/shared/home';
-import { addOrganiser, removeOrganiser } from '@kenniskamer/shared/session';
+import { addOrganiser, listSessions, removeOrganiser } from '@kenniskamer/shared/session';
 import { aRoom } from '../actions/room.js';
 import { describe, expect, test } from '../support/house.js';
 import { aDraft } from '../support/plan.js';
@@ -108,6 +108,50 @@ describe('a question’s outcomes', () => {
     expect(rest.items.map(({ text }) => text)).toEqual(['Voor iedereen']);
     await expect(reader.call(overviewOfOutcomes, { params: { key: 'Z9.9' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+
+  test('the first twenty of a kind come with the counts, and the list goes on after them', async ({ house }) => {
+    await house.agenda();
+    const { questionId } = await house.db.wording.findFirstOrThrow({ where: { code: 'A1.4' }, select: { questionId: true } });
+    const room = await aRoom(house, { organiser: await house.organiser(), phase: 'FINAL' });
+    const reader = await house.participant();
+    for (let n = 1; n <= 22; n += 1) await room.outcome({ kind: 'INSIGHT', text: `Inzicht ${n}`, questionIds: [questionId] });
+    await room.outcome({ kind: 'DECISION', text: 'Besluit', questionIds: [questionId] });
+    await room.action({ questionIds: [questionId] });
+    const here = { params: { key: 'A1.4' } };
+    const { kinds, sessions, first } = await reader.call(overviewOfOutcomes, here);
+    expect({ kinds, sessions, decisions: first.DECISION.items.map(({ text }) => text) }).toEqual({
+      kinds: { DECISION: 1, INSIGHT: 22, WHITE_SPOT: 0, ACTION: 1 },
+      sessions: 1,
+      decisions: ['Besluit'],
+    });
+    const rest = await reader.call(listOutcomes, { ...here, input: { kind: 'INSIGHT', limit: 20, cursor: first.INSIGHT.nextCursor ?? '' } });
+    expect([...first.INSIGHT.items, ...rest.items].map(({ text }) => text)).toEqual(Array.from({ length: 22 }, (_, at) => `Inzicht ${22 - at}`));
+    expect(rest.nextCursor).toBeNull();
+  });
+});
+
+test('a question’s sessions: page by page, and only those one may read', async ({ house }) => {
+  await house.agenda();
+  const { questionId } = await house.db.wording.findFirstOrThrow({ where: { code: 'B2.1' }, select: { questionId: true } });
+  const [organiser, member, reader] = [await house.organiser(), await house.participant(), await house.participant()];
+  const about = async (title: string, startsInHours: number, given: Partial<Parameters<typeof aRoom>[1]> = {}) => {
+    const { id } = await aRoom(house, { organiser, invited: [member], phase: 'FINAL', title, startsInHours, ...given });
+    await house.db.sessionQuestion.create({ data: { sessionId: id, questionId, place: 0 } });
+  };
+  await about('Laatste', -2);
+  await about('Geheim', -26, { confidentiality: 'CONFIDENTIAL' });
+  await about('Nog niet definitief', -50, { phase: 'ENDED' });
+  await about('Eerste', -74);
+  await aRoom(house, { organiser, invited: [member], phase: 'FINAL', title: 'Over iets anders' });
+  const page = async (who: typeof reader, limit: number, cursor?: string) => {
+    const input = { view: 'READABLE' as const, when: 'PAST' as const, questionId, limit, ...(cursor === undefined ? {} : { cursor }) };
+    const { items, nextCursor } = await who.call(listSessions, { input });
+    return { said: items.map(({ title, questionCodes }) => [title, ...questionCodes].join(' ')), nextCursor };
+  };
+  expect(await page(reader, 50)).toEqual({ said: ['Laatste B2.1', 'Eerste B2.1'], nextCursor: null });
+  expect((await page(member, 50)).said).toEqual(['Laatste B2.1', 'Geheim B2.1', 'Nog niet definitief B2.1', 'Eerste B2.1']);
+  const first = await page(reader, 1);
+  expect([first.said, (await page(reader, 1, first.nextCursor ?? '')).said]).toEqual([['Laatste B2.1'], ['Eerste B2.1']]);
 });
 
 test('what was done on a question: under its kernvraag once, and only of what one may read', async ({ house }) => {

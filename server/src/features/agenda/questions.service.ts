@@ -10,7 +10,7 @@ import { Outbox } from '../../platform/outbox/outbox.service.js';
 import { mayJudge } from '../../platform/permissions/permissions.rules.js';
 import { requireAdministrator } from '../../platform/permissions/roles.rules.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
-import { itemOf, sameSince, shown } from './wordings.rules.js';
+import { itemOf, sameSince, shown, whole } from './wordings.rules.js';
 import { Wordings } from './wordings.service.js';
 
 export interface Page<Item> {
@@ -46,40 +46,25 @@ export class Questions {
 
   /** Throws `NOT_FOUND`, also for a question that stands in no adopted edition yet. */
   async read(viewer: Viewer, key: string, tx: Transaction = this.db): Promise<Question> {
-    const { edition, ...row } = await this.find(key, tx);
-    const { questionId: id } = row;
-    const [family, history, units, count] = [
-      await tx.wording.findMany({
-        where: {
-          editionId: edition.id,
-          OR: [{ parent: { questionId: id } }, { children: { some: { questionId: id } } }],
-        },
-        orderBy: { place: 'asc' },
-        select: shown,
-      }),
-      await tx.wording.findMany({
-        where: { questionId: id, edition: { state: 'ADOPTED', year: { lte: edition.year } } },
-        orderBy: { edition: { year: 'desc' } },
-        take: 50,
-        select: { title: true, text: true, edition: { select: { year: true } } },
-      }),
-      await this.unitsOf(id, tx),
-      await tx.answer.count({ where: { questionId: id } }),
-    ];
-    const judgements = await this.wordings.judgements([id, ...family.map(({ questionId }) => questionId)], tx);
+    const { id: wordingId, questionId: id } = await this.find(key, tx);
+    const row = await tx.wording.findUniqueOrThrow({ where: { id: wordingId }, select: whole });
+    const { parent, children, question } = row;
+    const editionYear = row.edition.year;
+    const judgements = await this.wordings.judgements([row, ...children, ...(parent ? [parent] : [])].map(({ questionId }) => questionId), tx);
     const states = new Map([...judgements].map(([of, { state }]) => [of, state]));
-    const parent = family.find(({ kind }) => kind === 'CORE' && row.kind === 'SUB');
+    const history = question.wordings.map(({ title, text, edition: { year } }) => ({ title, text, year }));
+    const units = question.units.map(({ unit }) => unit);
     return {
       ...itemOf(row, states),
       context: row.context,
-      editionYear: edition.year,
-      sameSince: sameSince(history.map(({ title, text, edition: { year } }) => ({ title, text, year }))),
+      editionYear,
+      sameSince: sameSince(history.filter(({ year }) => year <= editionYear)),
       theme: { code: row.theme.code, title: row.theme.title },
-      parent: parent ? itemOf(parent, states) : null,
-      subquestions: row.kind === 'CORE' ? family.map((one) => itemOf(one, states)) : [],
+      parent: parent && itemOf(parent, states),
+      subquestions: children.map((one) => itemOf(one, states)),
       units,
       judgement: judgements.get(id) ?? null,
-      judgementCount: count,
+      judgementCount: question._count.answers,
       mayJudge: mayJudge(viewer, units.map((unit) => unit.id)),
     };
   }
@@ -145,16 +130,11 @@ export class Questions {
 
   /** By code in the current edition; by id also when only an older edition has it, since sessions go on pointing at it. */
   private async find(key: string, tx: Transaction) {
-    const select = { ...shown, edition: { select: { id: true, year: true } } } as const;
-    const edition = await this.wordings.current(tx);
     const isId = key.includes('-');
-    const current = edition
-      ? await tx.wording.findFirst({ where: { editionId: edition.id, ...(isId ? { questionId: key } : { code: key.toUpperCase() }) }, select })
-      : null;
     const row =
-      current ??
+      (await this.wordings.inCurrent(isId ? { questionId: key } : { code: key.toUpperCase() }, tx)) ??
       (isId
-        ? await tx.wording.findFirst({ where: { questionId: key, edition: { state: 'ADOPTED' } }, orderBy: { edition: { year: 'desc' } }, select })
+        ? await tx.wording.findFirst({ where: { questionId: key, edition: { state: 'ADOPTED' } }, orderBy: { edition: { year: 'desc' } }, select: { id: true, questionId: true } })
         : null);
     if (!row) throw new Failure('NOT_FOUND');
     return row;

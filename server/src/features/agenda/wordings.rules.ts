@@ -18,6 +18,26 @@ export const shown = {
 } satisfies Prisma.WordingSelect;
 export type Shown = Prisma.WordingGetPayload<{ select: typeof shown }>;
 
+/** A question's page: its wording, those around it, and what hangs on the question itself. */
+export const whole = {
+  ...shown,
+  edition: { select: { year: true } },
+  parent: { select: shown },
+  children: { select: shown, orderBy: { place: 'asc' } },
+  question: {
+    select: {
+      units: { select: { unit: { select: { id: true, name: true } } }, orderBy: { unit: { name: 'asc' } } },
+      wordings: {
+        where: { edition: { state: 'ADOPTED' } },
+        select: { title: true, text: true, edition: { select: { year: true } } },
+        orderBy: { edition: { year: 'desc' } },
+        take: 50,
+      },
+      _count: { select: { answers: true } },
+    },
+  },
+} satisfies Prisma.WordingSelect;
+
 /** Questions without a judgement are open. */
 export type States = ReadonlyMap<string, AnswerState>;
 

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Judgement } from '@kenniskamer/shared/question';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
+import type { Prisma } from '../../platform/database/generated/client.js';
 import type { States } from './wordings.rules.js';
+
+const latest = {
+  where: { currentAt: { not: null } },
+  orderBy: [{ currentAt: 'desc' }, { id: 'desc' }],
+} satisfies Prisma.EditionFindFirstArgs;
 
 /** What the readers of agenda and questions share: which edition is current, and how questions stand. */
 @Injectable()
@@ -10,11 +16,13 @@ export class Wordings {
 
   /** The edition that became current last; null before the first load. */
   async current(tx: Transaction = this.db): Promise<{ id: string; year: number } | null> {
-    return tx.edition.findFirst({
-      where: { currentAt: { not: null } },
-      orderBy: [{ currentAt: 'desc' }, { id: 'desc' }],
-      select: { id: true, year: true },
-    });
+    return tx.edition.findFirst({ ...latest, select: { id: true, year: true } });
+  }
+
+  /** How the current edition words it: by code, or the question itself; null when it does not have it. */
+  async inCurrent(named: { code: string } | { questionId: string }, tx: Transaction = this.db): Promise<{ id: string; questionId: string } | null> {
+    const edition = await tx.edition.findFirst({ ...latest, select: { wordings: { where: named, select: { id: true, questionId: true } } } });
+    return edition?.wordings[0] ?? null;
   }
 
   /** The latest judgement per question; questions without one are absent. */

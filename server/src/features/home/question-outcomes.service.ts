@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
-import type { ListedKind, OutcomeOverview, OutcomeQuery } from '@kenniskamer/shared/home';
+import { ListedKind, type OutcomeOverview, type OutcomeQuery, type QuestionOutcome } from '@kenniskamer/shared/home';
 import { OutcomeKind } from '@kenniskamer/shared/outcome';
 import { Id } from '@kenniskamer/shared/basics';
 import { pageFrom, readCursor } from '../../platform/contract/cursor.js';
@@ -12,6 +12,15 @@ import { Wordings } from '../agenda/wordings.service.js';
 
 /** Of each kind, on a page that is opened. */
 const FIRST = 20;
+
+const columns = {
+  id: true,
+  kind: true,
+  text: true,
+  note: { select: { session: { select: { id: true, title: true, startsAt: true } } } },
+} satisfies Prisma.OutcomeSelect;
+
+const itemOf = ({ note, ...outcome }: Prisma.OutcomeGetPayload<{ select: typeof columns }>): QuestionOutcome => ({ ...outcome, session: note.session });
 
 /** What sessions brought up on a question: each outcome follows its session. */
 @Injectable()
@@ -28,17 +37,15 @@ export class QuestionOutcomes {
 
   async overview(viewer: Viewer, key: string): Promise<OutcomeOverview> {
     const where = this.about(viewer, await this.questionId(key));
-    const first = (kind: ListedKind) => this.page(where, { kind, limit: FIRST });
-    const [byKind, byNote, DECISION, INSIGHT, WHITE_SPOT] = await Promise.all([
-      this.db.outcome.groupBy({ by: ['kind'], where, _count: true }),
-      this.db.outcome.groupBy({ by: ['noteId'], where }),
-      first('DECISION'),
-      first('INSIGHT'),
-      first('WHITE_SPOT'),
-    ]);
-    const n = (kind: OutcomeKind) => byKind.find((row) => row.kind === kind)?._count ?? 0;
-    const kinds = Object.fromEntries(OutcomeKind.options.map((kind) => [kind, n(kind)])) as OutcomeOverview['kinds'];
-    return { kinds, sessions: byNote.length, first: { DECISION, INSIGHT, WHITE_SPOT } };
+    const all = await this.db.outcome.findMany({ where, orderBy: { id: 'desc' }, select: { id: true, kind: true, noteId: true } });
+    const of = (kind: OutcomeKind) => all.filter((row) => row.kind === kind);
+    const kinds = Object.fromEntries(OutcomeKind.options.map((kind) => [kind, of(kind).length])) as OutcomeOverview['kinds'];
+    const pages = ListedKind.options.map((kind) => [kind, pageFrom(of(kind), FIRST, ({ id }) => id)] as const);
+    const ids = pages.flatMap(([, { items }]) => items.map(({ id }) => id));
+    const shown = await this.db.outcome.findMany({ where: { AND: [where, { id: { in: ids } }] }, select: columns });
+    const items = new Map(shown.map((row) => [row.id, itemOf(row)]));
+    const first = Object.fromEntries(pages.map(([kind, page]) => [kind, { ...page, items: page.items.flatMap(({ id }) => items.get(id) ?? []) }])) as OutcomeOverview['first'];
+    return { kinds, sessions: new Set(all.map(({ noteId }) => noteId)).size, first };
   }
 
   private async page(where: Prisma.OutcomeWhereInput, { kind, limit, cursor }: OutcomeQuery) {
@@ -47,10 +54,10 @@ export class QuestionOutcomes {
       where: { AND: [where, { kind }, after === null ? {} : { id: { lt: after } }] },
       orderBy: { id: 'desc' },
       take: limit + 1,
-      select: { id: true, kind: true, text: true, note: { select: { session: { select: { id: true, title: true, startsAt: true } } } } },
+      select: columns,
     });
     const page = pageFrom(rows, limit, ({ id }) => id);
-    return { ...page, items: page.items.map(({ note, ...outcome }) => ({ ...outcome, session: note.session })) };
+    return { ...page, items: page.items.map(itemOf) };
   }
 
   private about(viewer: Viewer, questionId: string): Prisma.OutcomeWhereInput {
@@ -58,9 +65,9 @@ export class QuestionOutcomes {
   }
 
   private async questionId(key: string): Promise<string> {
-    const current = await this.wordings.current();
-    const named: Prisma.WordingWhereInput = Id.safeParse(key).success ? { questionId: key, edition: { state: 'ADOPTED' } } : { code: key.toUpperCase(), editionId: current?.id ?? '' };
-    const found = current && (await this.db.wording.findFirst({ where: named, select: { questionId: true } }));
+    const found = Id.safeParse(key).success
+      ? await this.db.wording.findFirst({ where: { questionId: key, edition: { state: 'ADOPTED' } }, select: { questionId: true } })
+      : await this.wordings.inCurrent({ code: key.toUpperCase() });
     if (!found) throw new Failure('NOT_FOUND');
     return found.questionId;
   }

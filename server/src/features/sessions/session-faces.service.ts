@@ -72,11 +72,7 @@ export class SessionFaces {
   async questions(questionIds: string[], tx: Transaction = this.db): Promise<Map<string, SessionQuestion>> {
     if (questionIds.length === 0) return new Map();
     const within = { questionId: { in: [...new Set(questionIds)] } };
-    const wordings = await tx.wording.findMany({
-      where: { ...within, edition: { state: 'ADOPTED' } },
-      select: { questionId: true, code: true, text: true },
-      orderBy: [{ edition: { currentAt: { sort: 'desc', nulls: 'last' } } }, { edition: { year: 'desc' } }],
-    });
+    const wordings = await tx.wording.findMany({ ...nowReading(within), select: { questionId: true, code: true, text: true } });
     const answers = await tx.answer.findMany({
       where: within,
       distinct: ['questionId'],
@@ -90,4 +86,18 @@ export class SessionFaces {
     }
     return questions;
   }
+
+  /** Only their codes. */
+  async codes(questionIds: string[]): Promise<Map<string, string>> {
+    if (questionIds.length === 0) return new Map();
+    const rows = await this.db.wording.findMany({ ...nowReading({ questionId: { in: [...new Set(questionIds)] } }), select: { questionId: true, code: true } });
+    return new Map(rows.toReversed().map(({ questionId, code }) => [questionId, code]));
+  }
 }
+
+/** Of each question the first is how it now reads. */
+const nowReading = (within: Prisma.WordingWhereInput) =>
+  ({
+    where: { ...within, edition: { state: 'ADOPTED' } },
+    orderBy: [{ edition: { currentAt: { sort: 'desc', nulls: 'last' } } }, { edition: { year: 'desc' } }],
+  }) satisfies Prisma.WordingFindManyArgs;

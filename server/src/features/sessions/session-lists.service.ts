@@ -22,17 +22,15 @@ export class SessionLists {
   async list(viewer: Viewer, { view, when, questionId, limit, cursor }: z.output<typeof SessionListQuery>, now = new Date()) {
     const after = readCursor(cursor, Place);
     const { within, order, column } = period[when](now);
-    const rows = await this.db.session.findMany({
-      where: {
-        AND: [
-          this.seenBy(viewer, view),
-          within,
-          questionId === undefined ? {} : { questions: { some: { questionId } } },
-          after === null ? {} : beyond(column, order, after),
-        ],
-      },
+    const seen = this.seenBy(viewer, view);
+    const asked = {
+      where: { AND: [seen, within, after === null ? {} : beyond(column, order, after)] },
       orderBy: [{ [column]: order }, { id: order }],
       take: limit + 1,
+    } satisfies Prisma.SessionFindManyArgs;
+    const rows = await this.db.session.findMany({
+      ...asked,
+      ...(questionId === undefined ? {} : { where: { AND: [seen, { id: { in: await this.about(questionId, asked) } }] } }),
       select: {
         ...courseColumns,
         id: true,
@@ -47,8 +45,10 @@ export class SessionLists {
       },
     });
     const { items, nextCursor } = pageFrom(rows, limit, (row) => [(row[column] ?? row.changedAt).toISOString(), row.id]);
-    const questions = await this.faces.questions(items.flatMap((row) => row.questions.map((question) => question.questionId)));
-    const replies = await this.replies(items.filter(({ organisers }) => organisers.length > 0).map(({ id }) => id));
+    const [codes, replies] = await Promise.all([
+      this.faces.codes(items.flatMap((row) => row.questions.map((question) => question.questionId))),
+      this.replies(items.filter(({ organisers }) => organisers.length > 0).map(({ id }) => id)),
+    ]);
     return {
       items: items.map((row): SessionListItem => ({
         ...courseOf(row),
@@ -58,7 +58,7 @@ export class SessionLists {
         confidentiality: row.confidentiality,
         levels: row.levels,
         changedAt: row.changedAt,
-        questionCodes: row.questions.flatMap((question) => questions.get(question.questionId)?.code ?? []),
+        questionCodes: row.questions.flatMap((question) => codes.get(question.questionId) ?? []),
         organises: row.organisers.length > 0,
         partstat: row.invitations[0]?.partstat ?? null,
         replies: row.organisers.length > 0 ? (replies.get(row.id) ?? { invited: 0, accepted: 0, unanswered: 0 }) : null,
@@ -88,6 +88,12 @@ export class SessionLists {
     return pageFrom(dated, limit, (row) => [row.startsAt.toISOString(), row.id]);
   }
 
+  /** Which of the question's sessions: in one query the database makes all ready that hangs on a session before it looks whether it is one. */
+  private async about(questionId: string, { where, ...asked }: Prisma.SessionFindManyArgs): Promise<string[]> {
+    const rows = await this.db.session.findMany({ ...asked, where: { AND: [where ?? {}, { questions: { some: { questionId } } }] }, select: { id: true } });
+    return rows.map(({ id }) => id);
+  }
+
   private seenBy(viewer: Viewer, view: SessionListQuery['view']): Prisma.SessionWhereInput {
     if (view === 'READABLE') return this.permissions.visible(viewer, 'session');
     const organised = this.permissions.visible(viewer, 'organised session');
@@ -96,6 +102,7 @@ export class SessionLists {
   }
 
   private async replies(sessionIds: string[]) {
+    if (sessionIds.length === 0) return new Map<string, never>();
     const counts = await this.db.invitation.groupBy({
       by: ['sessionId', 'partstat'],
       where: { sessionId: { in: sessionIds }, removedAt: null, replacedAt: null },

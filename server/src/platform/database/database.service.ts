@@ -8,9 +8,10 @@ export type Transaction = Prisma.TransactionClient;
 
 /**
  * Prisma's joins start at the table that is asked for and follow unique keys. Looking for a better order among ten of
- * them costs PostgreSQL more than the lists themselves.
+ * them costs PostgreSQL more than the lists themselves; among six it is needed, else what a list is *of* (a question's
+ * outcomes) is looked at last, after all that may be seen.
  */
-const PLANNING = '-c join_collapse_limit=4';
+const PLANNING = '-c join_collapse_limit=6';
 
 /**
  * The one way to the database. `maxWait` is long because hundreds of people answer at once:
