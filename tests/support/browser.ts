@@ -76,6 +76,13 @@ export class Browser {
       await page.setViewportSize({ width, height: 900 });
       await this.isSound(page);
     }
+    if (before) await page.setViewportSize(before);
+    await this.fits(page);
+  }
+
+  /** Nothing is wider than the narrowest screen; afterwards the page is as wide as it was. */
+  async fits(page: Page): Promise<void> {
+    const before = page.viewportSize();
     await page.setViewportSize({ width: widths.narrow, height: 900 });
     expect({ overflow: await overflowOf(page) }).toEqual({ overflow: 0 });
     if (before) await page.setViewportSize(before);
