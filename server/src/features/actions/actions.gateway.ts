@@ -1,5 +1,4 @@
-import type { OnModuleInit } from '@nestjs/common';
-import { WebSocketGateway } from '@nestjs/websockets';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ActionWatch, NoteActionSet } from '@kenniskamer/shared/action';
 import { Failure } from '@kenniskamer/shared/failure';
 import type { z } from 'zod';
@@ -8,7 +7,7 @@ import { Live } from '../../platform/live/live.service.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import { BlockActions } from './block-actions.service.js';
 
-@WebSocketGateway()
+@Injectable()
 export class ActionsGateway implements OnModuleInit {
   constructor(
     private readonly live: Live,

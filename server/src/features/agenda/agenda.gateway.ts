@@ -1,5 +1,4 @@
-import type { OnModuleInit } from '@nestjs/common';
-import { WebSocketGateway } from '@nestjs/websockets';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AgendaRoom } from '@kenniskamer/shared/agenda';
 import { Failure } from '@kenniskamer/shared/failure';
 import { Acks, viewerOf, type LiveSocket } from '../../platform/contract/acks.js';
@@ -8,7 +7,7 @@ import type { Messages } from '../../platform/outbox/messages.js';
 import { OnMessage } from '../../platform/outbox/on-message.js';
 
 /** Open screens of the agenda and its questions. All who are signed in may read those. */
-@WebSocketGateway()
+@Injectable()
 export class AgendaGateway implements OnModuleInit {
   constructor(private readonly live: Live) {}
 

@@ -1,5 +1,4 @@
-import type { OnModuleInit } from '@nestjs/common';
-import { WebSocketGateway } from '@nestjs/websockets';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
 import { DeskWatch } from '@kenniskamer/shared/home';
 import type { z } from 'zod';
@@ -10,7 +9,7 @@ import { OnMessage } from '../../platform/outbox/on-message.js';
 import { Desks } from './desks.service.js';
 
 /** What is on somebody's first screen and in their lists comes from all features: this one hears them all. */
-@WebSocketGateway()
+@Injectable()
 export class HomeGateway implements OnModuleInit {
   constructor(
     private readonly live: Live,

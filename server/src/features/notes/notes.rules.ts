@@ -66,10 +66,10 @@ export const linksDiffer = (old: StoredOutcome, outcome: ReadOutcome): boolean =
 const sameIds = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id) => other.includes(id));
 
-/** The outcomes whose words differ, when nothing else does; else null. */
+/** The outcomes whose words differ, when nothing else does; else null. One that gets its first words is another thing: its owner hears. */
 export function otherWords(before: readonly ReadOutcome[], now: readonly ReadOutcome[]): ReadOutcome[] | null {
   const same = (one: ReadOutcome, other: ReadOutcome | undefined) =>
-    one.blockId === other?.blockId && one.kind === other.kind && one.place === other.place && one.itemId === other.itemId && sameIds(one.questionIds, other.questionIds);
+    one.blockId === other?.blockId && one.kind === other.kind && one.place === other.place && one.itemId === other.itemId && (one.text === '') === (other.text === '') && sameIds(one.questionIds, other.questionIds);
   if (before.length !== now.length || !now.every((outcome, at) => same(outcome, before[at]))) return null;
   return now.filter(({ text }, at) => text !== before[at]?.text);
 }

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { newBlockId } from '@kenniskamer/shared/outcome';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
+import { Live } from '../../platform/live/live.service.js';
 import { Outbox } from '../../platform/outbox/outbox.service.js';
 import { blocksOf, doubledIn, outcomesIn, repairDoubled, type ReadOutcome } from './note-document.rules.js';
 import { NoteLogs, type NoteLog } from './note-log.service.js';
@@ -9,7 +10,7 @@ import { linksDiffer, otherWords, outcomeChanges } from './notes.rules.js';
 
 /** Milliseconds after a change in which more of them are read at once. Two seconds are promised. */
 const PATIENCE = 1000;
-/** Milliseconds after which is written down up to where notes were read whose outcomes did not change. */
+/** Milliseconds after which is written down up to where notes were read whose outcomes did not change, or only in their words. */
 const LATER = 10_000;
 
 /** A note as it is at this moment. */
@@ -30,12 +31,14 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
   private readonly reading = new Map<string, Promise<void>>();
   /** What was last read of a note, by which facts. As long as it reads the same there is nothing to store. */
   private readonly last = new WeakMap<NoteRoom, Reading>();
-  private readonly unchanged = new Map<string, number>();
+  /** Notes of which is not written down yet how far they were read, and not told yet, but to who looks, that words differ. */
+  private readonly unread = new Map<string, Noted & { words: boolean }>();
   private readonly later = setInterval(() => void this.mark(), LATER);
   private stopping = false;
 
   constructor(
     private readonly db: Database,
+    private readonly live: Live,
     private readonly outbox: Outbox,
     private readonly rooms: NoteRooms,
     private readonly logs: NoteLogs,
@@ -100,25 +103,29 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
     const read = outcomesIn(blocksOf(room.doc));
     const last = this.last.get(room);
     const words = !always && last?.facts === facts ? otherWords(last.read, read) : null;
-    if (words?.length === 0) this.unchanged.set(noteId, seq);
-    else {
-      await this.db.$transaction(async (tx) => {
-        const stored = last && words && (await this.storeWords(tx, noted, last.seq, words));
-        if (!stored) await this.store(tx, noted, read);
-      });
-    }
+    if (words?.length === 0) this.unread.set(noteId, { ...noted, words: this.unread.get(noteId)?.words ?? false });
+    else if (!last || !words || !(await this.storeWords(noted, last.seq, words))) await this.db.$transaction((tx) => this.store(tx, noted, read));
     this.last.set(room, { read, facts, seq });
     room.log.readSeq = Math.max(room.log.readSeq, seq);
   }
 
   /** After a crash before it, those notes are read once more at the start: no more than that. */
   private async mark(): Promise<void> {
-    const [ids, seqs] = [[...this.unchanged.keys()], [...this.unchanged.values()]];
-    if (ids.length === 0) return;
-    this.unchanged.clear();
-    await this.db.$executeRaw`
-      update "Note" n set "readSeq" = given."seq" from unnest(${ids}::uuid[], ${seqs}::int[]) as given ("id", "seq")
-      where n."id" = given."id" and n."readSeq" < given."seq"`.catch((error: unknown) => this.log.error(`how far notes were read could not be written down`, error));
+    const notes = [...this.unread.values()];
+    if (notes.length === 0) return;
+    this.unread.clear();
+    await this.db
+      .$transaction(async (tx) => {
+        await tx.$executeRaw`
+          update "Note" n set "readSeq" = given."seq" from unnest(${notes.map(({ noteId }) => noteId)}::uuid[], ${notes.map(({ seq }) => seq)}::int[]) as given ("id", "seq")
+          where n."id" = given."id" and n."readSeq" < given."seq"`;
+        const changed = notes.filter(({ words }) => words).map(({ sessionId }) => ({ payload: { sessionId }, key: sessionId }));
+        await this.outbox.addMany(tx, 'outcomes.changed', changed);
+      })
+      .catch((error: unknown) => {
+        this.log.error(`how far notes were read could not be written down`, error);
+        for (const note of notes) if (!this.unread.has(note.noteId)) this.unread.set(note.noteId, note);
+      });
   }
 
   private async repair(room: NoteRoom): Promise<void> {
@@ -130,17 +137,23 @@ export class OutcomeReading implements OnApplicationBootstrap, BeforeApplication
   }
 
   /**
-   * While people type in outcomes only their words differ from what was stored at `since`: one statement does, without
-   * all that hangs on them. False when the tables are not as we left them.
+   * While people type in outcomes only their words differ from what was stored at `since`, each second: one statement on
+   * the bare pool does, without all that hangs on them. A page of the note has the words itself, and who looks at the
+   * session is told at once; all others when how far it was read is written down. False, and nothing stored, when the
+   * tables are not as we left them.
    */
-  private async storeWords(tx: Transaction, { sessionId, noteId, seq }: Noted, since: number, words: ReadOutcome[]): Promise<boolean> {
-    const stored = await tx.$executeRaw`
-      with note as (update "Note" set "readSeq" = ${seq} where "id" = ${noteId}::uuid and "readSeq" <= ${since} returning "id")
-      update "Outcome" o set "text" = given."text", "readSeq" = ${seq}
-      from note, unnest(${words.map(({ blockId }) => blockId)}::text[], ${words.map(({ text }) => text)}::text[]) as given ("blockId", "text")
-      where o."noteId" = note."id" and o."blockId" = given."blockId" and o."removedAt" is null`;
-    if (stored < words.length) return false;
-    await this.outbox.add(tx, 'outcomes.changed', { sessionId }, { key: sessionId });
+  private async storeWords(noted: Noted, since: number, words: ReadOutcome[]): Promise<boolean> {
+    const { sessionId, noteId, seq } = noted;
+    const { rowCount } = await this.db.pool.query(
+      `with given as (select * from unnest($4::text[], $5::text[]) as given ("blockId", "text")),
+         old as (select o."id", given."text" from "Outcome" o join given using ("blockId") where o."noteId" = $1 and o."removedAt" is null),
+         note as (update "Note" set "readSeq" = $2 where "id" = $1 and "readSeq" <= $3 and (select count(*) from old) = cardinality($4) returning "id")
+       update "Outcome" o set "text" = old."text", "readSeq" = $2 from note, old where o."id" = old."id"`,
+      [noteId, seq, since, words.map(({ blockId }) => blockId), words.map(({ text }) => text)],
+    );
+    if (rowCount !== words.length) return false;
+    this.unread.set(noteId, { ...noted, words: true });
+    this.live.tell('session', sessionId, 'session.changed');
     return true;
   }
 

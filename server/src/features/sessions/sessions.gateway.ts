@@ -1,5 +1,4 @@
-import type { OnModuleInit } from '@nestjs/common';
-import { WebSocketGateway } from '@nestjs/websockets';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Failure } from '@kenniskamer/shared/failure';
 import { SessionKey } from '@kenniskamer/shared/session';
 import { Acks, viewerOf, type LiveSocket } from '../../platform/contract/acks.js';
@@ -9,7 +8,7 @@ import { OnMessage } from '../../platform/outbox/on-message.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 
 /** Open screens of a session: they hear that it changed, and read it again with their own rights. */
-@WebSocketGateway()
+@Injectable()
 export class SessionsGateway implements OnModuleInit {
   constructor(
     private readonly live: Live,

@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { SubscribeMessage } from '@nestjs/websockets';
-import { Failure, issuesOf } from '@kenniskamer/shared/failure';
+import { Failure, issuesOf, type Problem } from '@kenniskamer/shared/failure';
 import type { Socket } from 'socket.io';
 import type { z } from 'zod';
 import { asFailure, toProblem } from '../failures/as-failure.js';
@@ -21,15 +20,19 @@ export type LiveSocket = Socket<Record<string, never>, Record<string, (payload: 
 export const ACKS = 'acked event';
 const log = new Logger('live');
 
+/** What a live event is handled by. Never throws: what goes wrong is in its answer. */
+export type Answer = (socket: LiveSocket, body: unknown) => Promise<{ ok: unknown } | { failure: Problem }>;
+
 /**
- * A live event. Always acks: `{ ok }` or `{ failure }`. Without this an error in a gateway goes out as an `exception`
- * event, past every filter, and the ack never comes; nor does it when a handler returns nothing.
+ * A live event. Always acks: `{ ok }` or `{ failure }`. `LiveGateway` binds it to each connection itself: what Nest has
+ * around a message (pipes, interceptors, streams) does nothing here, costs a fifth of a busy room, and sends an error as
+ * an `exception` event, past every filter, while the ack never comes.
  */
 export const Acks =
   <Schema extends z.ZodType>(event: string, schema: Schema) =>
   <Given>(
-    target: object,
-    name: string,
+    _target: object,
+    _name: string,
     descriptor: TypedPropertyDescriptor<(socket: LiveSocket, input: z.output<Schema>) => Given>,
   ): void => {
     const handle: ((this: unknown, socket: LiveSocket, input: z.output<Schema>) => Given) | undefined = descriptor.value;
@@ -49,7 +52,6 @@ export const Acks =
     };
     descriptor.value = wrapped as unknown as typeof descriptor.value;
     Reflect.defineMetadata(ACKS, event, wrapped);
-    SubscribeMessage(event)(target, name, descriptor as PropertyDescriptor);
   };
 
 /** Undefined for who talks no faster than a page does. Who floods us waits, alone; beyond reason the connection goes. */

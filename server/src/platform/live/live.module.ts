@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { LiveGateway } from './live.gateway.js';
 import { Live } from './live.service.js';
 
 @Global()
-@Module({ providers: [Live, LiveGateway], exports: [Live] })
+@Module({ imports: [DiscoveryModule], providers: [Live, LiveGateway], exports: [Live] })
 export class LiveModule {}
