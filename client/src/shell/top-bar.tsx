@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { Armchair, Inbox, ListChecks, ListTree } from 'lucide-react';
 import type { Me } from '../features/people/me.queries';
 import { useWords } from '../platform/language';
@@ -12,6 +12,8 @@ import './shell.css';
 /** The bar on top; under 760 px its menu lies at the bottom, in the same order. */
 export function TopBar({ me }: { me: Me }) {
   const t = useWords(shellWords);
+  // A question is part of the agenda, though its address does not say so.
+  const isQuestion = useLocation({ select: ({ pathname }) => pathname.startsWith('/questions/') });
   return (
     <header className="kk-top">
       <div className="kk-top__in">
@@ -28,7 +30,7 @@ export function TopBar({ me }: { me: Me }) {
               </Link>
             </li>
             <li>
-              <Link to="/agenda">
+              <Link to="/agenda" aria-current={isQuestion || undefined}>
                 <ListTree className="kk-icon" />
                 {t('agenda')}
               </Link>

@@ -14,6 +14,8 @@ export interface Column<Item> {
    * is left out there; the rest stand side by side. `num` aligns right while it is a table, and holds buttons too.
    */
   as?: 'main' | 'full' | 'wide' | 'num';
+  /** Share of the width while it is a table, in percent: so that tables under each other on one page stand in one line. */
+  share?: number;
   sort?: { direction: 'ascending' | 'descending' | null; onPress: () => void };
 }
 
@@ -37,8 +39,8 @@ export function Table<Item>({ caption, columns, items, keyOf, stateOf, dense }: 
       <caption className="kk-unseen">{caption}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          {columns.map(({ id, head, as, sort }) => (
-            <th key={id} role="columnheader" scope="col" className={as && `kk-table__${as}`} aria-sort={sort?.direction ?? undefined}>
+          {columns.map(({ id, head, as, share, sort }) => (
+            <th key={id} role="columnheader" scope="col" className={as && `kk-table__${as}`} style={share ? { inlineSize: `${share}%` } : undefined} aria-sort={sort?.direction ?? undefined}>
               {sort ? (
                 <button type="button" onClick={sort.onPress}>
                   {head}

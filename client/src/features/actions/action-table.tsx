@@ -20,13 +20,13 @@ export function ActionTable({ caption, actions, brief }: { caption: string; acti
   const t = useWords(actionsWords);
   const dates = useDates();
   const columns: Column<ActionRow>[] = [
-    { id: 'action', head: t('action'), as: 'main', cell: (row) => <ActionLink action={row} /> },
-    ...(brief ? [] : [{ id: 'question', head: t('question'), cell: (row: ActionRow) => <Codes action={row} /> }]),
-    { id: 'owner', head: t('owner'), cell: (row) => <OwnerName action={row} /> },
-    ...(brief ? [] : [{ id: 'unit', head: t('unit'), as: 'wide' as const, cell: (row: ActionRow) => row.owner?.unit ?? '' }]),
-    { id: 'due', head: t('due'), cell: (row) => (row.dueOn ? <time dateTime={row.dueOn}>{dates.inTable(row.dueOn)}</time> : <span className="kk-meta">{t('noDate')}</span>) },
-    { id: 'term', head: <span className="kk-unseen">{t('term')}</span>, cell: (row) => <DueBadge action={row} /> },
-    ...(brief ? [] : [{ id: 'do', head: <span className="kk-unseen">{t('do')}</span>, as: 'num' as const, cell: (row: ActionRow) => <RowAct action={row} /> }]),
+    { id: 'action', share: brief ? undefined : 32, head: t('action'), as: 'main', cell: (row) => <ActionLink action={row} /> },
+    ...(brief ? [] : [{ id: 'question', share: 8, head: t('question'), cell: (row: ActionRow) => <Codes action={row} /> }]),
+    { id: 'owner', share: brief ? undefined : 13, head: t('owner'), cell: (row) => <OwnerName action={row} /> },
+    ...(brief ? [] : [{ id: 'unit', share: 15, head: t('unit'), as: 'wide' as const, cell: (row: ActionRow) => row.owner?.unit ?? '' }]),
+    { id: 'due', share: brief ? undefined : 9, head: t('due'), cell: (row) => (row.dueOn ? <time dateTime={row.dueOn}>{dates.inTable(row.dueOn)}</time> : <span className="kk-meta">{t('noDate')}</span>) },
+    { id: 'term', share: brief ? undefined : 10, head: <span className="kk-unseen">{t('term')}</span>, cell: (row) => <DueBadge action={row} /> },
+    ...(brief ? [] : [{ id: 'do', share: 13, head: <span className="kk-unseen">{t('do')}</span>, as: 'num' as const, cell: (row: ActionRow) => <RowAct action={row} /> }]),
   ];
   return <Table caption={caption} columns={columns} items={actions} keyOf={(row) => row.id} />;
 }

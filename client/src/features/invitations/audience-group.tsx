@@ -38,6 +38,7 @@ export function AudienceGroup({ sessionId, onDone }: { sessionId: string; onDone
       onDone();
     },
   });
+  const isEverybody = form.field('level').value === 'ALL' && form.field('unitId').value === 'ALL';
   return (
     <div className="kk-inset">
       <Form form={form} label={t('addGroup')}>
@@ -57,7 +58,7 @@ export function AudienceGroup({ sessionId, onDone }: { sessionId: string; onDone
           />
         </div>
         <div className="kk-form__buttons">
-          <Button type="submit" isPending={form.isPending}>
+          <Button type="submit" notYet={isEverybody && t('pickBoth')} isPending={form.isPending}>
             {t('add')}
           </Button>
           <Button kind="quiet" onPress={onDone}>

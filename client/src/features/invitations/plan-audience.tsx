@@ -1,6 +1,7 @@
 import type { Audience, AudienceLine } from '@kenniskamer/shared/invitation';
 import { UserPlus, Users, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useWords } from '../../platform/language';
 import { Avatar } from '../../ui/avatar';
 import { Button, IconButton } from '../../ui/button';
@@ -35,37 +36,45 @@ export function PlanAudience({ sessionId, audience }: { sessionId: string; audie
   const [adding, setAdding] = useState<Adding>(null);
   const addLine = useAddLine(sessionId);
   const tellFailure = useTellFailure();
+  const place = useRef<HTMLDivElement>(null);
+  // One form makes way for another: the focus goes to its first field, not to the top of the page.
+  const turn = (to: Adding) => {
+    flushSync(() => setAdding(to));
+    place.current?.querySelector<HTMLElement>('input, button')?.focus();
+  };
   const onTyped = (text: string) => {
     if (!text.includes('@')) return false;
-    setAdding({ email: text });
+    turn({ email: text });
     return true;
   };
   return (
     <PlanBlock id="who" title={plan('who')}>
       <p className="kk-meta kk-prose">{t('hint')}</p>
       {audience.lines.length > 0 && <Lines sessionId={sessionId} lines={audience.lines} />}
-      {adding === 'GROUP' && <AudienceGroup sessionId={sessionId} onDone={() => setAdding(null)} />}
-      {adding !== null && adding !== 'GROUP' && <AudienceExternal sessionId={sessionId} email={adding.email} onDone={() => setAdding(null)} />}
-      {adding === null && (
-        <>
-          <SearchPicker
-            label={t('byName')}
-            hint={t('byNameHint')}
-            searches={`candidates-${sessionId}`}
-            search={findCandidates(sessionId)}
-            onPick={(choice) => choice && addLine.mutate({ personId: choice.id }, { onError: tellFailure })}
-            onTyped={onTyped}
-          />
-          <div className="kk-row kk-form__buttons">
-            <Button small icon={Users} onPress={() => setAdding('GROUP')}>
-              {t('addGroup')}
-            </Button>
-            <Button small icon={UserPlus} onPress={() => setAdding({ email: '' })}>
-              {t('external')}
-            </Button>
-          </div>
-        </>
-      )}
+      <div ref={place}>
+        {adding === 'GROUP' && <AudienceGroup sessionId={sessionId} onDone={() => turn(null)} />}
+        {adding !== null && adding !== 'GROUP' && <AudienceExternal sessionId={sessionId} email={adding.email} onDone={() => turn(null)} />}
+        {adding === null && (
+          <>
+            <SearchPicker
+              label={t('byName')}
+              hint={t('byNameHint')}
+              searches={`candidates-${sessionId}`}
+              search={findCandidates(sessionId)}
+              onPick={(choice) => choice && addLine.mutate({ personId: choice.id }, { onError: tellFailure })}
+              onTyped={onTyped}
+            />
+            <div className="kk-row kk-form__buttons">
+              <Button small icon={Users} onPress={() => turn('GROUP')}>
+                {t('addGroup')}
+              </Button>
+              <Button small icon={UserPlus} onPress={() => turn({ email: '' })}>
+                {t('external')}
+              </Button>
+            </div>
+          </>
+        )}
+      </div>
       <People sessionId={sessionId} audience={audience} />
     </PlanBlock>
   );

@@ -42,7 +42,7 @@ export function PlanSend({ session, form, audience }: Props) {
       },
       () => cache.invalidateQueries(audienceQuery(session.id)),
     );
-  const groups = TableGroup.options.filter((group) => audience.perGroup[group] > 0).map((group) => `${audience.perGroup[group]} ${t(`group.${group}`)}`);
+  const groups = TableGroup.options.filter((group) => audience.perGroup[group] > 0).map((group) => t(`some.${group}`, { n: audience.perGroup[group] }));
   const isDone = count === 0 && audience.people.length > 0;
   return (
     <>
@@ -62,7 +62,7 @@ export function PlanSend({ session, form, audience }: Props) {
       >
         <b>{t('toSend', { n: count })}</b> {groups.length > 0 && <span className="kk-small kk-wide-only">{t('toGroups', { groups: groups.join(', ') })}</span>}
         <br />
-        <SavedAt at={form.savedAt} saving={form.isSaving} waiting={form.failure ? form.waiting.length : 0} />
+        <SavedAt at={form.savedAt} saving={form.isSaving} waiting={form.failure || form.issues.length > 0 ? form.waiting.length : 0} />
       </SendBar>
     </>
   );

@@ -51,6 +51,7 @@ export function SessionTable({ view, when }: { view: 'MINE' | 'READABLE'; when: 
   const columns: Column<SessionListItem>[] = [
     {
       id: 'when',
+      share: 20,
       head: t('when'),
       cell: (item) =>
         item.startsAt ? (
@@ -66,6 +67,7 @@ export function SessionTable({ view, when }: { view: 'MINE' | 'READABLE'; when: 
     },
     {
       id: 'session',
+      share: 46,
       head: t('session'),
       as: 'main',
       cell: (item) => (
@@ -86,8 +88,8 @@ export function SessionTable({ view, when }: { view: 'MINE' | 'READABLE'; when: 
         </>
       ),
     },
-    { id: 'levels', head: t('levels'), cell: (item) => item.levels.map((level) => t(`level.${level}`)).join(', ') },
-    { id: 'replies', head: t('replies'), as: 'full', cell: (item) => <Replies item={item} /> },
+    { id: 'levels', share: 14, head: t('levels'), cell: (item) => item.levels.map((level) => t(`level.${level}`)).join(', ') },
+    { id: 'replies', share: 20, head: t('replies'), as: 'full', cell: (item) => <Replies item={item} /> },
   ];
   return (
     <Section title={t(when)}>
