@@ -149,10 +149,12 @@ describe('the note in real browsers', () => {
     expect(back.action?.ownerId).toBe(organiser.id);
   });
 
-  test('without a connection one types on and reads that it waits; after it all is there', async ({ house, browser }) => {
+  test('without a connection one types on and reads that it waits; after an hour all is there', async ({ house, browser }) => {
     const organiser = await house.organiser();
     const kamer = await aKamer(house, { organiser });
-    const page = await browser.opens(organiser, `/sessions/${kamer.id}/note`);
+    const page = await browser.opens(organiser, '/me');
+    await page.clock.install(); // an hour of the page's own time passes below
+    await page.goto(`/sessions/${kamer.id}/note`);
     await text(page).click();
     await page.keyboard.type('voor de storing ');
     await saved(page);
@@ -160,11 +162,14 @@ describe('the note in real browsers', () => {
     await page.keyboard.type('en erna');
     await page.getByText(/Niet opgeslagen – \d+ wijzigingen wachten/).first().waitFor();
     await page.getByText('Geen verbinding sinds').waitFor();
+    await page.clock.fastForward('01:00:00');
+    await page.getByText(/Niet opgeslagen – \d+ wijzigingen wachten/).first().waitFor();
+    await page.keyboard.type(', een uur lang');
     await house.start();
     await saved(page);
     await page.getByText('Opgeslagen', { exact: true }).waitFor();
     await page.reload();
-    await eventually(async () => (await words(page)).includes('voor de storing en erna'));
+    await eventually(async () => (await words(page)).includes('voor de storing en erna, een uur lang'));
   });
 
   test('who is taken out sees no text any more; after definitief it can be read and not written', async ({ house, browser }) => {
