@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { adoptEdition, draftEdition, dropEdition, listEditions, previewAgenda, readAgenda, readEdition } from '@kenniskamer/shared/agenda';
 import { judgeQuestion, listQuestions, readQuestion } from '@kenniskamer/shared/question';
+import { listSessions } from '@kenniskamer/shared/session';
 import { describe, expect, test, type House } from '../support/house.js';
 
 const raw = readFileSync(new URL('../../prisma/seed/strategische-kennisagenda-2025-2030.txt', import.meta.url), 'utf8');
@@ -122,6 +123,12 @@ describe('a draft', () => {
     expect(reread).toMatchObject({ id: before.get('A1.2'), text: expect.stringMatching(/^Welke vormen van sturing/), answer: 'PARTLY', sameSince: 2026 });
     expect(await participant.call(readQuestion, { params: { key: 'A2.4' } })).toMatchObject({ id: before.get('A2.5'), sameSince: 2025 });
     expect(await participant.call(readQuestion, { params: { key: before.get('A2.4') ?? '' } })).toMatchObject({ editionYear: 2025, text: expect.stringContaining('bewindspersoon') });
+
+    const started = new Date(Date.now() - 7_200_000);
+    const questions = { create: ['A2.4', 'A2.5', 'A1.2'].map((code, place) => ({ questionId: before.get(code) ?? '', place })) };
+    await house.db.session.create({ data: { title: 'Toen en nu', startsAt: started, endsAt: new Date(Date.now() - 3_600_000), organisers: { create: { personId: participant.id } }, questions } });
+    const { items } = await participant.call(listSessions, { input: { view: 'ORGANISED', when: 'PAST', limit: 10 } });
+    expect(items.map(({ questionCodes }) => questionCodes)).toEqual([['A2.4', 'A2.4', 'A1.2']]); // what is gone keeps its code, what moved has its new one
     await house.settled();
   });
 

@@ -19,6 +19,12 @@ export class Wordings {
     return tx.edition.findFirst({ ...latest, select: { id: true, year: true } });
   }
 
+  /** The code of each question in the current edition. */
+  async codes(): Promise<Map<string, string>> {
+    const edition = await this.db.edition.findFirst({ ...latest, select: { wordings: { select: { questionId: true, code: true } } } });
+    return new Map(edition?.wordings.map(({ questionId, code }) => [questionId, code]));
+  }
+
   /** How the current edition words it: by code, or the question itself; null when it does not have it. */
   async inCurrent(named: { code: string } | { questionId: string }, tx: Transaction = this.db): Promise<{ id: string; questionId: string } | null> {
     const edition = await tx.edition.findFirst({ ...latest, select: { wordings: { where: named, select: { id: true, questionId: true } } } });

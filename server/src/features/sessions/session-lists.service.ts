@@ -6,6 +6,7 @@ import { Database } from '../../platform/database/database.service.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
 import { Permissions } from '../../platform/permissions/permissions.service.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
+import { Wordings } from '../agenda/wordings.service.js';
 import { SessionFaces, courseColumns, courseOf } from './session-faces.service.js';
 
 const Place = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -17,6 +18,7 @@ export class SessionLists {
     private readonly db: Database,
     private readonly permissions: Permissions,
     private readonly faces: SessionFaces,
+    private readonly wordings: Wordings,
   ) {}
 
   async list(viewer: Viewer, { view, when, questionId, limit, cursor }: z.output<typeof SessionListQuery>, now = new Date()) {
@@ -28,25 +30,15 @@ export class SessionLists {
       orderBy: [{ [column]: order }, { id: order }],
       take: limit + 1,
     } satisfies Prisma.SessionFindManyArgs;
-    const rows = await this.db.session.findMany({
-      ...asked,
-      ...(questionId === undefined ? {} : { where: { AND: [seen, { id: { in: await this.about(questionId, asked) } }] } }),
-      select: {
-        ...courseColumns,
-        id: true,
-        title: true,
-        place: true,
-        confidentiality: true,
-        levels: true,
-        changedAt: true,
-        questions: { select: { questionId: true }, orderBy: { place: 'asc' } },
-        organisers: { where: { personId: viewer.id }, select: { personId: true } },
-        invitations: { where: { personId: viewer.id, removedAt: null, replacedAt: null }, select: { partstat: true } },
-      },
-    });
+    const where = questionId === undefined ? asked.where : { AND: [seen, { id: { in: await this.about(questionId, asked) } }] };
+    const [current, rows] = await Promise.all([
+      this.wordings.codes(),
+      this.db.session.findMany({ ...asked, where, select: columnsFor(viewer) }),
+    ]);
     const { items, nextCursor } = pageFrom(rows, limit, (row) => [(row[column] ?? row.changedAt).toISOString(), row.id]);
-    const [codes, replies] = await Promise.all([
-      this.faces.codes(items.flatMap((row) => row.questions.map((question) => question.questionId))),
+    const asks = items.flatMap((row) => row.questions.map((question) => question.questionId));
+    const [older, replies] = await Promise.all([
+      this.faces.codes(asks.filter((id) => !current.has(id))),
       this.replies(items.filter(({ organisers }) => organisers.length > 0).map(({ id }) => id)),
     ]);
     return {
@@ -58,7 +50,7 @@ export class SessionLists {
         confidentiality: row.confidentiality,
         levels: row.levels,
         changedAt: row.changedAt,
-        questionCodes: row.questions.flatMap((question) => codes.get(question.questionId) ?? []),
+        questionCodes: row.questions.flatMap((question) => current.get(question.questionId) ?? older.get(question.questionId) ?? []),
         organises: row.organisers.length > 0,
         partstat: row.invitations[0]?.partstat ?? null,
         replies: row.organisers.length > 0 ? (replies.get(row.id) ?? { invited: 0, accepted: 0, unanswered: 0 }) : null,
@@ -101,24 +93,33 @@ export class SessionLists {
     return { OR: [organised, { invitations: { some: { personId: viewer.id, removedAt: null, replacedAt: null } } }] };
   }
 
-  private async replies(sessionIds: string[]) {
-    if (sessionIds.length === 0) return new Map<string, never>();
-    const counts = await this.db.invitation.groupBy({
-      by: ['sessionId', 'partstat'],
-      where: { sessionId: { in: sessionIds }, removedAt: null, replacedAt: null },
-      _count: true,
-    });
-    const perSession = new Map<string, { invited: number; accepted: number; unanswered: number }>();
-    for (const { sessionId, partstat, _count: n } of counts) {
-      const sum = perSession.get(sessionId) ?? { invited: 0, accepted: 0, unanswered: 0 };
-      sum.invited += n;
-      if (partstat === 'ACCEPTED') sum.accepted += n;
-      if (partstat === 'NEEDS_ACTION') sum.unanswered += n;
-      perSession.set(sessionId, sum);
-    }
-    return perSession;
+  private async replies(sessionIds: string[]): Promise<Map<string, Replies>> {
+    if (sessionIds.length === 0) return new Map();
+    const rows = await this.db.$queryRaw<(Replies & { sessionId: string })[]>`
+      select "sessionId", count(*)::int as "invited",
+        (count(*) filter (where "partstat" = 'ACCEPTED'))::int as "accepted",
+        (count(*) filter (where "partstat" = 'NEEDS_ACTION'))::int as "unanswered"
+      from "Invitation" where "sessionId" = any(${sessionIds}::uuid[]) and "removedAt" is null and "replacedAt" is null
+      group by "sessionId"`;
+    return new Map(rows.map(({ sessionId, ...replies }) => [sessionId, replies]));
   }
 }
+
+type Replies = NonNullable<SessionListItem['replies']>;
+/** What a list shows of a session; of organisers and invitations only the reader's own. */
+const columnsFor = (viewer: Viewer) =>
+  ({
+    ...courseColumns,
+    id: true,
+    title: true,
+    place: true,
+    confidentiality: true,
+    levels: true,
+    changedAt: true,
+    questions: { select: { questionId: true }, orderBy: { place: 'asc' } },
+    organisers: { where: { personId: viewer.id }, select: { personId: true } },
+    invitations: { where: { personId: viewer.id, removedAt: null, replacedAt: null }, select: { partstat: true } },
+  }) satisfies Prisma.SessionSelect;
 
 type Column = 'startsAt' | 'changedAt';
 type Order = 'asc' | 'desc';

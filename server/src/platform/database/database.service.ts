@@ -2,6 +2,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import { PrismaClient, type Prisma } from './generated/client.js';
+import { StatementNames } from './statement-names.rules.js';
 
 /** What a service works with inside `$transaction`: pass it on to everything that belongs to the act. */
 export type Transaction = Prisma.TransactionClient;
@@ -24,8 +25,9 @@ export class Database extends PrismaClient implements OnModuleDestroy {
 
   constructor(readonly url: string) {
     const pool = new Pool({ connectionString: url, max: 20, options: PLANNING });
+    const names = new StatementNames();
     super({
-      adapter: new PrismaPg(pool, { disposeExternalPool: true }),
+      adapter: new PrismaPg(pool, { disposeExternalPool: true, statementNameGenerator: ({ sql }) => names.of(sql) }),
       transactionOptions: { maxWait: 15_000, timeout: 30_000 },
     });
     this.pool = pool;
