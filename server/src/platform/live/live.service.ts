@@ -71,7 +71,8 @@ export class Live implements BeforeApplicationShutdown {
           this.log.error(`doorkeeper of ${kind} failed, so the socket goes`, error);
           return false;
         });
-        if (stays) return;
+        // Two things that happened at once are two rechecks: one of them sends out.
+        if (stays || !socket.rooms.has(`${kind}:${id}`)) return;
         await socket.leave(`${kind}:${id}`);
         socket.emit('room.closed', { kind, id });
       }),
