@@ -2,7 +2,7 @@
 const QUIET = 1000;
 const FULL = 6000;
 /** Milliseconds: above some 50 people feel that the text lags behind. */
-const LONGEST = 40;
+const LONGEST = 36;
 
 /**
  * How long a change waits for others to go out with, at `deliveries` a second (changes times people). Nothing in a
