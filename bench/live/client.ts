@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding';
 import { io } from 'socket.io-client';
 import WebSocket from 'ws';
 import * as Y from 'yjs';
+import { asSent } from '../../shared/dist/note.js';
 import { COOKIE } from '../../server/dist/platform/sign-in/viewers.service.js';
 
 /** A page in a room, as one of the contestants knows it. */
@@ -41,7 +42,7 @@ export function ours({ url, room, token, clientId, hear }: Given): Client {
       return answer.ok.missing;
     },
     send: (update) => {
-      socket.emit('note.update', { sessionId: room, generation, update }, (answer: object) => {
+      socket.emit('note.update', { sessionId: room, generation, update: asSent(update) }, (answer: object) => {
         if (!('ok' in answer)) console.error(`an update was refused: ${JSON.stringify(answer)}`);
       });
     },

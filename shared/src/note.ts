@@ -29,10 +29,16 @@ export const Bytes = z.custom<Uint8Array | ArrayBuffer>((value) => value instanc
 export const bytesOf = (value: Uint8Array | ArrayBuffer): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array(value));
 
 /**
- * What goes to a whole room carries its bytes as base64: socket.io sends bytes as a frame of their own, and frames are
- * what a big room costs; a message of text is one, made once for all.
+ * What goes to a whole room, and the small changes that come from it, carry their bytes as base64: socket.io sends bytes
+ * as a frame of their own, and frames are what a big room costs.
  */
 export const fromText = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+/** Octets up to which a change is sent so: beyond it the third that base64 adds costs more than a frame. */
+export const MAX_TEXT = 3000;
+/** Of at most so many octets, that is; else the bytes as they are. */
+export const asSent = (update: Uint8Array): Uint8Array | string => (update.byteLength <= MAX_TEXT ? btoa(String.fromCharCode(...update)) : update);
+const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= (MAX_TEXT * 4) / 3 && value.length % 4 === 0 && /^[A-Za-z\d+/]*={0,2}$/.test(value);
+const Sent = z.custom<Uint8Array | ArrayBuffer | string>((value) => isText(value) || Bytes.safeParse(value).success);
 
 /**
  * Who speaks first: a page asks `note.open` with its state vector and gets what it lacks; then it sends what the server
@@ -68,7 +74,7 @@ export interface OpenedNote {
 export const AskPart = z.object({ sessionId: Id, part: z.int().min(1).max(1000) });
 
 /** With `more` it is a part: the update is complete with the message that has none, and only that one's ack means stored. */
-export const SendUpdate = z.object({ sessionId: Id, generation: z.int(), update: Bytes, more: z.literal(true).optional() });
+export const SendUpdate = z.object({ sessionId: Id, generation: z.int(), update: Sent, more: z.literal(true).optional() });
 export interface ToldUpdate {
   id: string;
   /** See `fromText`. */

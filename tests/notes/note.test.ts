@@ -218,7 +218,9 @@ describe('what is refused', () => {
     await writer.line('voor alles');
     await expect(writer.send(new TextEncoder().encode('geen Yjs'))).rejects.toMatchObject({ code: 'NOT_AN_UPDATE' });
     await expect(writer.send(new Uint8Array(MAX_UPDATE + 1))).rejects.toMatchObject({ code: 'NOTE_FULL' });
-    await expect(ask(writer.socket, 'note.update', { sessionId: kamer.id, generation: 1, update: 'tekst' })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    for (const update of ['tekst', 'AA==AAAA', 'AAAA'.repeat(2000)]) {
+      await expect(ask(writer.socket, 'note.update', { sessionId: kamer.id, generation: 1, update })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    }
 
     const loose = new Y.Doc();
     loose.getXmlFragment('note').push([new Y.XmlElement('paragraph')]);

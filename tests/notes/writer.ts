@@ -1,5 +1,5 @@
 import { newBlockId } from '@kenniskamer/shared/outcome';
-import { bytesOf, fromText, hashOf, NOTE_FIELD, NOTE_SCHEMA, type OpenedNote, type ToldQuiet, type ToldUpdate } from '@kenniskamer/shared/note';
+import { asSent, bytesOf, fromText, hashOf, NOTE_FIELD, NOTE_SCHEMA, type OpenedNote, type ToldQuiet, type ToldUpdate } from '@kenniskamer/shared/note';
 import type { Socket } from 'socket.io-client';
 import * as Y from 'yjs';
 import { ask } from '../support/resident.js';
@@ -46,7 +46,7 @@ export class Writer {
   }
 
   send(update: Uint8Array, more?: true): Promise<unknown> {
-    return ask(this.socket, 'note.update', { sessionId: this.sessionId, generation: this.opened.generation, update, more });
+    return ask(this.socket, 'note.update', { sessionId: this.sessionId, generation: this.opened.generation, update: asSent(update), more });
   }
 
   /** What the server told after two seconds of quiet, against what this document comes to. */

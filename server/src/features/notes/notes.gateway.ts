@@ -19,7 +19,8 @@ export class NotesGateway implements OnGatewayDisconnect {
 
   @Acks('note.update', SendUpdate)
   update(socket: LiveSocket, { sessionId, generation, update, more }: z.output<typeof SendUpdate>) {
-    return more ? this.notes.bring(socket, sessionId, bytesOf(update)) : this.notes.update(socket, sessionId, generation, bytesOf(update));
+    const bytes = typeof update === 'string' ? Buffer.from(update, 'base64') : bytesOf(update);
+    return more ? this.notes.bring(socket, sessionId, bytes) : this.notes.update(socket, sessionId, generation, bytes);
   }
 
   @Acks('note.part', AskPart)

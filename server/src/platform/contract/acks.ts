@@ -78,7 +78,10 @@ function pace(socket: LiveSocket, body: unknown): Promise<void> | undefined {
 function octetsIn(body: unknown): number {
   if (typeof body !== 'object' || body === null) return 0;
   let octets = 0;
-  for (const value of Object.values(body)) if (value instanceof Uint8Array) octets += value.byteLength;
+  for (const value of Object.values(body)) {
+    if (typeof value === 'string') octets += value.length;
+    else if (value instanceof Uint8Array) octets += value.byteLength;
+  }
   return octets;
 }
 
