@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useContext, useDeferredValue, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useContext, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { ComboBox, ComboBoxStateContext } from 'react-aria-components/ComboBox';
 import { Input } from 'react-aria-components/Input';
 import { ListBox } from 'react-aria-components/ListBox';
@@ -11,6 +11,8 @@ import { Option } from './select';
 import { uiWords } from './ui.words';
 import './menu.css';
 import './select.css';
+
+const NOTHING: readonly Choice<string>[] = [];
 
 /** Milliseconds of quiet before a search goes to the server. */
 const quiet = 200;
@@ -53,7 +55,11 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
     // A list that is empty between two letters moves away under a finger.
     placeholderData: keepPreviousData,
   });
-  const items = useDeferredValue(enough ? (found.data ?? []) : []);
+  // Not deferred: a list that lags behind its field opens once more when a choice resets the text, and takes the highlight away.
+  const items = enough ? (found.data ?? NOTHING) : NOTHING;
+  // Enter takes what is highlighted, also when the next list came in that very moment.
+  const offered = useRef(new Map<string, Choice<string>>());
+  useEffect(() => items.forEach((item) => offered.current.set(item.id, item)), [items]);
   // A choice that goes to a list elsewhere is held for a moment: the list of choices closes on a choice, not on none.
   const [passing, setPassing] = useState<string | null>(null);
   useEffect(() => {
@@ -77,7 +83,7 @@ export function SearchPicker({ label, hint, optional, error, name, chosen, searc
       }}
       value={chosen?.id ?? passing}
       onChange={(id) => {
-        const choice = items.find((item) => item.id === id);
+        const choice = typeof id === 'string' ? offered.current.get(id) : undefined;
         if (choice) pick(choice);
       }}
       allowsCustomValue
