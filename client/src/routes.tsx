@@ -7,20 +7,21 @@ import { parseSearch, stringifySearch } from './platform/search-params';
 import { Frame } from './shell/frame';
 import { GuestFrame, GuestRoomFrame } from './shell/guest-frame';
 import { NotFoundPage } from './shell/not-found-page';
-import { PageFailed } from './shell/page-failed';
+import { PageFailed, ShellFailed } from './shell/page-failed';
 import { SignedIn } from './shell/signed-in';
 
 export interface RouterContext {
   queryClient: QueryClient;
 }
 
-const root = createRootRouteWithContext<RouterContext>()({ component: Frame, notFoundComponent: NotFoundPage, errorComponent: PageFailed });
+const root = createRootRouteWithContext<RouterContext>()({ component: Frame, notFoundComponent: NotFoundPage, errorComponent: ShellFailed });
 
 /** Pages with the menu, for who is signed in. Others are asked to sign in and come back to where they were going. */
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
   component: SignedIn,
+  errorComponent: ShellFailed,
   beforeLoad: async ({ context, location }) => {
     await context.queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
       if (asFailure(error).code === 'SIGN_IN_NEEDED') throw redirect({ to: '/sign-in', search: { next: location.href } as never });
@@ -30,10 +31,10 @@ const signedIn = createRoute({
 });
 
 /** Pages without the menu: for who is not signed in, or has only a personal link. */
-const guest = createRoute({ getParentRoute: () => root, id: 'guest', component: GuestFrame });
+const guest = createRoute({ getParentRoute: () => root, id: 'guest', component: GuestFrame, errorComponent: ShellFailed });
 
 /** The same with the whole width: the note of a session, with a personal link. */
-const guestRoom = createRoute({ getParentRoute: () => root, id: 'guest-room', component: GuestRoomFrame });
+const guestRoom = createRoute({ getParentRoute: () => root, id: 'guest-room', component: GuestRoomFrame, errorComponent: ShellFailed });
 
 // The router wants the name of an export; a page's module is fetched when somebody goes there.
 type PageModule<Name extends string> = Record<Name, RouteComponent>;

@@ -32,3 +32,10 @@ export function PageFailed({ error, reset }: { error: unknown; reset: () => void
     </Page>
   );
 }
+
+/** The same where there is nothing round it: the page's bar could not be read either. */
+export const ShellFailed = (failed: Parameters<typeof PageFailed>[0]) => (
+  <main id="content" tabIndex={-1}>
+    <PageFailed {...failed} />
+  </main>
+);
