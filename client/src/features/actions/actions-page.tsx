@@ -1,6 +1,5 @@
-import { ActionGroup, ActionState, Whose, type ActionFilter, type ActionOverview } from '@kenniskamer/shared/action';
-import { Id } from '@kenniskamer/shared/basics';
-import { z } from '@kenniskamer/shared/configure-zod';
+import { ActionGroup, type ActionFilter, type ActionOverview, type Whose } from '@kenniskamer/shared/action';
+import { ActionSearch } from '@kenniskamer/shared/page-search';
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { useLanguage, useWords } from '../../platform/language';
@@ -16,15 +15,6 @@ import { useLiveDesk } from './actions.live';
 import { actionsQuery, overviewQuery } from './actions.queries';
 import { actionsWords } from './actions.words';
 
-const Address = z.object({
-  whose: Whose.optional().catch(undefined),
-  question: z.string().max(20).optional().catch(undefined),
-  unit: Id.optional().catch(undefined),
-  owner: z.union([z.literal('none'), Id]).optional().catch(undefined),
-  state: z.enum(['TO_DO', 'ALL', ...ActionState.options]).catch('TO_DO'),
-  overdue: z.stringbool().optional().catch(undefined),
-});
-
 /** Who coordinates sees first what they follow; who organises all that they may see; anybody else what is theirs. */
 const firstOf = (me: Me): Whose => (me.isCoordinator ? 'FOLLOWED' : me.isOrganiser ? 'ALL' : 'MINE');
 
@@ -32,7 +22,7 @@ export function ActionsPage() {
   const t = useWords(actionsWords);
   const me = useMe();
   useLiveDesk();
-  const [address, change] = useFilter(Address);
+  const [address, change] = useFilter(ActionSearch);
   const chosen: ActionFilter = { ...address, whose: address.whose ?? firstOf(me) };
   // The list that was there stays until the next one is: the filters keep their place and their focus.
   const filter = JSON.parse(useDeferredValue(JSON.stringify(chosen))) as ActionFilter;

@@ -17,7 +17,7 @@ export function HomeActions({ whose }: { whose: Exclude<Whose, 'ALL'> }) {
     <Section
       title={title}
       more={
-        <Link to="/actions" search={{ whose } as never}>
+        <Link to="/actions" search={{ whose }}>
           {t('allActions')}
         </Link>
       }

@@ -26,7 +26,7 @@ export function QuestionSessions({ questionId, code }: { questionId: string; cod
       <Some title={t('planned')} items={of(planned)} more={planned.hasNextPage ? () => void planned.fetchNextPage() : null} />
       <Some title={t('held')} items={of(held)} more={held.hasNextPage ? () => void held.fetchNextPage() : null} />
       {me.isOrganiser && (
-        <LinkButton small icon={Plus} to="/sessions/new" search={{ question: code } as never}>
+        <LinkButton small icon={Plus} to="/sessions/new" search={{ question: code }}>
           {t('plan')}
         </LinkButton>
       )}

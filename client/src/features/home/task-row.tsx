@@ -132,7 +132,7 @@ function Go({ task, isFirst }: { task: Task; isFirst: boolean }) {
       );
     case 'ACTIONS':
       return (
-        <LinkButton kind={kind} to="/actions" search={{ whose: task.whose } as never} aria-label={`${t('actionsDo')}: ${t(task.whose === 'MINE' ? 'mine' : 'followed')}`}>
+        <LinkButton kind={kind} to="/actions" search={{ whose: task.whose }} aria-label={`${t('actionsDo')}: ${t(task.whose === 'MINE' ? 'mine' : 'followed')}`}>
           {t('actionsDo')}
         </LinkButton>
       );

@@ -1,5 +1,5 @@
-import { z } from '@kenniskamer/shared/configure-zod';
-import { InviteeQuery, TableGroup, type InviteeCounts } from '@kenniskamer/shared/invitation';
+import { TableGroup, type InviteeCounts } from '@kenniskamer/shared/invitation';
+import type { InviteeSearch } from '@kenniskamer/shared/page-search';
 import { Link } from '@tanstack/react-router';
 import { MailX, UserX } from 'lucide-react';
 import { Input } from 'react-aria-components/Input';
@@ -13,18 +13,8 @@ import { inviteesWords } from './invitees.words';
 import '../../ui/field.css';
 import './invitees.css';
 
-const shape = InviteeQuery.shape;
-/** Whom the list shows; it stands in the address. */
-export const InviteeFilter = z.object({
-  show: shape.show.catch('ALL'),
-  group: TableGroup.optional().catch(undefined),
-  q: z.string().max(100).catch(''),
-  order: shape.order.catch('NEWEST_REPLY'),
-});
-export type InviteeFilter = z.infer<typeof InviteeFilter>;
-
 interface Props {
-  filter: InviteeFilter;
+  filter: InviteeSearch;
   counts: InviteeCounts;
 }
 
@@ -33,9 +23,9 @@ const REPLIES = ['ACCEPTED', 'TENTATIVE', 'DECLINED', 'NEEDS_ACTION'] as const;
 /** How many of each answer; each number is a link that filters. */
 export function InviteeCountStrip({ filter, counts }: Props) {
   const t = useWords(inviteesWords);
-  const link = (show: InviteeFilter['show'], n: number, icon: React.ReactNode) => (
+  const link = (show: InviteeSearch['show'], n: number, icon: React.ReactNode) => (
     <li key={show}>
-      <Link to="." search={((before: object) => ({ ...before, show })) as never} replace resetScroll={false} aria-current={filter.show === show ? 'true' : undefined}>
+      <Link from="/sessions/$id/invitees" to="." search={(before: Partial<InviteeSearch>) => ({ ...before, show })} replace resetScroll={false} aria-current={filter.show === show ? 'true' : undefined}>
         <b>{n}</b>
         <span>
           {icon}
@@ -67,7 +57,7 @@ export function InviteeGroups({ filter, counts }: Props) {
           const isOn = filter.group === group;
           return (
             <li key={group}>
-              <Link to="." search={((before: object) => ({ ...before, group: isOn ? undefined : group })) as never} replace resetScroll={false} aria-current={isOn ? 'true' : undefined}>
+              <Link from="/sessions/$id/invitees" to="." search={(before: Partial<InviteeSearch>) => ({ ...before, group: isOn ? undefined : group })} replace resetScroll={false} aria-current={isOn ? 'true' : undefined}>
                 <span>{a(`group.${group}`)}</span> <b>{t('of', { accepted, invited })}</b>
                 <span className="kk-meter" aria-hidden="true">
                   <i style={{ width: `${(accepted / invited) * 100}%` }} />
@@ -80,7 +70,7 @@ export function InviteeGroups({ filter, counts }: Props) {
   );
 }
 
-export function InviteeTools({ filter, onChange }: { filter: InviteeFilter; onChange: (change: Partial<InviteeFilter>) => void }) {
+export function InviteeTools({ filter, onChange }: { filter: InviteeSearch; onChange: (change: Partial<InviteeSearch>) => void }) {
   const t = useWords(inviteesWords);
   const a = useWords(audienceWords);
   return (

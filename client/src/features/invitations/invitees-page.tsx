@@ -1,6 +1,7 @@
 import { Failure } from '@kenniskamer/shared/failure';
 import type { InviteeCounts } from '@kenniskamer/shared/invitation';
 import { phaseOf, type Session } from '@kenniskamer/shared/session';
+import { InviteeSearch } from '@kenniskamer/shared/page-search';
 import { useSuspenseInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { CalendarX, UserPlus } from 'lucide-react';
@@ -19,7 +20,7 @@ import { SessionHead } from '../sessions/session-head';
 import { useLiveSession } from '../sessions/sessions.live';
 import { sessionQuery } from '../sessions/sessions.queries';
 import { CancelSession } from './invitee-dialogs';
-import { InviteeCountStrip, InviteeFilter, InviteeGroups, InviteeTools } from './invitee-filter';
+import { InviteeCountStrip, InviteeGroups, InviteeTools } from './invitee-filter';
 import { InviteeTable } from './invitee-table';
 import { inviteesWords } from './invitees.words';
 import { useLiveInvitees } from './invitations.live';
@@ -109,7 +110,7 @@ function LeadSentence({ counts }: { counts: InviteeCounts }) {
 function InviteeList({ session, canChange }: { session: Session; canChange: boolean }) {
   const t = useWords(inviteesWords);
   const ui = useWords(uiWords);
-  const [filter, change] = useFilter(InviteeFilter);
+  const [filter, change] = useFilter(InviteeSearch);
   const list = useSuspenseInfiniteQuery(inviteesQuery(session.id, useDeferredValue({ ...filter, q: filter.q.trim() })));
   const counts = list.data.pages[0]?.counts;
   const invitees = list.data.pages.flatMap((page) => page.items);

@@ -16,7 +16,7 @@ const ownPath = (next: unknown) => (typeof next === 'string' && /^\/(?![/\\])/.t
 export function SignInPage() {
   const t = useWords(signInWords);
   const link = useSignInLink();
-  const next = ownPath((useSearch({ strict: false }) as { next?: string }).next);
+  const next = ownPath(useSearch({ from: '/guest/sign-in' }).next);
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useFailureForm({
     start: { email: '' },

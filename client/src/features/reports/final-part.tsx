@@ -25,7 +25,7 @@ export function FinalPart({ session, ending }: { session: Session; ending: Endin
         <p>
           {all === 0 ? t('noActions') : withoutOwner > 0 ? t('withoutOwner', { n: withoutOwner }) : t('allOwned')}{' '}
           {all > 0 && (
-            <Link to="/actions" search={{ whose: 'ALL' } as never}>
+            <Link to="/actions" search={{ whose: 'ALL' }}>
               {t('actions')}
             </Link>
           )}

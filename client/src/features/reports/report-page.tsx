@@ -1,5 +1,5 @@
-import { z } from '@kenniskamer/shared/configure-zod';
 import { reportFile, type Report } from '@kenniskamer/shared/report';
+import { ReportSearch } from '@kenniskamer/shared/page-search';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Download, Printer } from 'lucide-react';
@@ -19,12 +19,10 @@ import { reportWords } from './report.words';
 import { reportQuery } from './reports.queries';
 import './report.css';
 
-const Address = z.object({ version: z.coerce.number().int().positive().optional().catch(undefined) });
-
 /** The report as it was made definitief: to read, print and download. */
 export function ReportPage() {
   const { id = '' } = useParams({ strict: false });
-  const [{ version }] = useFilter(Address);
+  const [{ version }] = useFilter(ReportSearch);
   useLiveSession(id);
   const { data: report } = useSuspenseQuery(reportQuery(id, version));
   const t = useWords(reportWords);
@@ -112,7 +110,7 @@ function Versions({ report }: { report: Report }) {
       <ul className="kk-rows">
         {report.versions.map(({ version, at }) => (
           <li key={version}>
-            <Link to="/sessions/$id/report" params={{ id: report.sessionId }} search={{ version } as never} aria-current={version === report.version ? 'page' : undefined}>
+            <Link to="/sessions/$id/report" params={{ id: report.sessionId }} search={{ version }} aria-current={version === report.version ? 'page' : undefined}>
               {t('version', { version: String(version), day: dates.date(at) })}
             </Link>
           </li>

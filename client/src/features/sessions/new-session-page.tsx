@@ -15,7 +15,7 @@ export function NewSessionPage() {
   const t = useWords(sessionsWords);
   const navigate = useNavigate();
   const planning = usePlanning();
-  const { question: code } = useSearch({ strict: false }) as { question?: string };
+  const { question: code } = useSearch({ from: '/signed-in/sessions/new' });
   const question = useQuery({ ...questionQuery(code ?? ''), enabled: code !== undefined });
   const form = useFailureForm({
     start: { title: '' },
