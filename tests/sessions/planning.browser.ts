@@ -56,7 +56,7 @@ test('an organiser plans as they type, chooses people and sends; the invitee ans
   const id = /sessions\/([^/]+)/.exec(table.url())?.[1] ?? '';
   await invitee.call(reply, { params: { id }, input: { partstat: 'ACCEPTED', remark: 'Tot dan' } });
   await house.settled();
-  await table.getByText('Eén van de 1 genodigden komt.').waitFor();
+  await table.getByText('De enige genodigde komt.').waitFor();
   await table.getByText('“Tot dan”').waitFor();
 });
 

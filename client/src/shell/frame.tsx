@@ -2,6 +2,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { sweepCopies } from '../features/notes/unsent-notes.live';
 import { useWords } from '../platform/language';
+import { keepFocus } from '../ui/keep-focus';
 import { SkipLink } from '../ui/skip-link';
 import { Toasts } from '../ui/toast';
 import { DemoBanner } from './demo-banner';
@@ -14,6 +15,7 @@ const isDemo = document.documentElement.hasAttribute('data-demo');
 export function Frame() {
   const t = useWords(shellWords);
   useEffect(() => void sweepCopies(), []);
+  useEffect(keepFocus, []);
   return (
     <>
       <SkipLink>{t('skip')}</SkipLink>

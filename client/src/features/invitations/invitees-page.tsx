@@ -99,9 +99,11 @@ function LeadSentence({ counts }: { counts: InviteeCounts }) {
   const { language } = useLanguage();
   const { ACCEPTED: coming, NEEDS_ACTION: open } = counts.perPartstat;
   const words = (n: number) => capital(inWords(n, language));
+  const { invited } = counts;
+  const some = () => (coming === 0 ? t('leadNone', { invited }) : t('lead', { n: coming, count: words(coming), invited }));
   return (
     <>
-      <b>{coming === 0 ? t('leadNone', { invited: counts.invited }) : t('lead', { n: coming, count: words(coming), invited: counts.invited })}</b>{' '}
+      <b>{invited === 1 ? t(coming === 0 ? 'onlyNone' : 'only') : some()}</b>{' '}
       {open === 0 ? t('allReplied') : t('open', { n: open, count: words(open) })}
     </>
   );

@@ -4,6 +4,8 @@ export const inviteesWords = defineWords({
   nl: {
     lead: { one: '{count} van de {invited} genodigden komt.', other: '{count} van de {invited} genodigden komen.' },
     leadNone: 'Nog niemand van de {invited} genodigden komt.',
+    onlyNone: 'De enige genodigde heeft niet toegezegd.',
+    only: 'De enige genodigde komt.',
     open: { one: 'Eén mens heeft nog niet geantwoord.', other: '{count} mensen hebben nog niet geantwoord.' },
     allReplied: 'Iedereen heeft geantwoord.',
     noneYet: 'Er is nog niemand uitgenodigd',
@@ -73,6 +75,8 @@ export const inviteesWords = defineWords({
   en: {
     lead: { one: '{count} of the {invited} invitees is coming.', other: '{count} of the {invited} invitees are coming.' },
     leadNone: 'None of the {invited} invitees is coming yet.',
+    onlyNone: 'The only invitee has not accepted.',
+    only: 'The only invitee is coming.',
     open: { one: 'One person has not replied yet.', other: '{count} people have not replied yet.' },
     allReplied: 'Everybody has replied.',
     noneYet: 'Nobody has been invited yet',

@@ -8,11 +8,19 @@ import { toast } from '../../ui/toast';
 import { useTellFailure } from '../../ui/tell-failure';
 import { fieldKeys, changesWords } from './changes.words';
 import { changesQuery, useUndo } from './invitations.queries';
+import './pending-changes.css';
 
 /** What changed and is about to be mailed, with its minute in which it can be undone. */
 export function PendingChanges({ sessionId }: { sessionId: string }) {
   const { data: changes = [], dataUpdatedAt } = useQuery(changesQuery(sessionId));
-  return changes.map((change) => <PendingChange key={change.id} sessionId={sessionId} change={change} readAt={dataUpdatedAt} />);
+  if (changes.length === 0) return null;
+  return (
+    <div className="kk-pending">
+      {changes.map((change) => (
+        <PendingChange key={change.id} sessionId={sessionId} change={change} readAt={dataUpdatedAt} />
+      ))}
+    </div>
+  );
 }
 
 /** Whole seconds left, by the server's clock when it was read and ours since then. */

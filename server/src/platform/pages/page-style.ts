@@ -62,7 +62,7 @@ textarea.input { min-height: 96px; resize: vertical; }
 .when { display: grid; grid-template-columns: 24px minmax(0, 1fr); gap: 10px 12px; margin: 24px 0; }
 .when svg { width: 22px; height: 22px; color: var(--brand-700); margin-top: 3px; }
 .when b, .when .meta { display: block; }
-.tap { display: grid; gap: 10px; margin-top: 12px; }
+.tap { display: grid; gap: 10px; margin: 12px 0; }
 @media (min-width: 560px) { .tap { grid-template-columns: repeat(3, 1fr); } }
 .thanks { border-left: 4px solid var(--ok); background: var(--ok-wash); padding: 16px; }
 .thanks h1 { font-size: 1.375rem; }
