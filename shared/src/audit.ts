@@ -10,7 +10,7 @@ export const AuditAct = z.enum([
   'action.changed', 'action.chased',
   'question.judged', 'question.tied',
   'edition.drafted', 'edition.dropped', 'edition.adopted',
-  'person.added', 'person.changed', 'person.left', 'person.returned', 'person.removed', 'person.signed-out',
+  'person.added', 'person.changed', 'person.left', 'person.returned', 'person.removed', 'person.signed-out', 'person.exported',
   'people.imported', 'people.loaded',
   'role.granted', 'role.revoked',
   'unit.added', 'unit.changed', 'unit.removed',

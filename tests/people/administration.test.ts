@@ -1,8 +1,10 @@
 import { Failure } from '@kenniskamer/shared/failure';
 import { readMe, addPerson, changePerson, endHolding, endSignInsOf, giveHolding, grantRole, letGo, listPeople, readPerson, removePerson, revokeRole, takeBack } from '@kenniskamer/shared/person';
 import { importPeopleCsv, previewPeopleCsv } from '@kenniskamer/shared/people-csv';
+import { exportPerson } from '@kenniskamer/shared/person-export';
 import { addPosition, changePosition, listPositions, removePosition } from '@kenniskamer/shared/position';
 import { addUnit, changeUnit, listUnits, removeUnit } from '@kenniskamer/shared/unit';
+import { aRoom } from '../actions/room.js';
 import { describe, expect, test } from '../support/house.js';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -102,6 +104,39 @@ describe('people', () => {
     expect(events).toEqual([{ remark: 'Gebeld met Verwijderde persoon (Verwijderde persoon), morgen weer.' }]);
     await expect(boss.call(changePerson, { params: { id: person.id }, input: { name: 'Terug' } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+});
+
+test('a person’s data can be handed over: all that is theirs, nobody else’s, and nothing of what is confidential', async ({ house }) => {
+  const boss = await house.administrator();
+  const [person, other, organiser] = [await house.participant({ name: 'Mijn Naam' }), await house.participant({ name: 'Andere Naam', email: 'ander@example.nl' }), await house.organiser({ name: 'Derde Naam', email: 'derde@example.nl' })];
+  const invited = [person, other];
+  const open = await aRoom(house, { organiser, invited, phase: 'FINAL', title: 'Openbaar' });
+  const chatham = await aRoom(house, { organiser, invited, phase: 'FINAL', confidentiality: 'CHATHAM_HOUSE', title: 'Chatham' });
+  const draft = await aRoom(house, { organiser, invited, phase: 'ENDED', title: 'Nog niet definitief' });
+  const secret = await aRoom(house, { organiser, invited, phase: 'FINAL', confidentiality: 'CONFIDENTIAL', title: 'Nachtegaal' });
+  for (const room of [open, chatham, draft, secret]) {
+    const mine = await house.db.invitation.findFirstOrThrow({ where: { sessionId: room.id, personId: person.id } });
+    await house.db.reply.create({ data: { invitationId: mine.id, partstat: 'ACCEPTED', remark: room === secret ? 'Nachtegaal zingt' : 'Tot dan', via: 'LINK' } });
+    await house.db.attendance.createMany({ data: invited.map(({ id }) => ({ sessionId: room.id, personId: id })) });
+    await house.db.audit.create({ data: { actorId: person.id, act: 'action.changed', thing: 'action', sessionId: room.id, changes: { note: 'Nachtegaal' } } });
+  }
+  await open.action({ text: 'Voor mij', owner: person });
+  await open.action({ text: 'Voor een ander', owner: other });
+  await draft.action({ text: 'Nachtegaal in concept', owner: person });
+  await secret.action({ text: 'Nachtegaal in geheim', owner: person });
+  const found = await boss.call(exportPerson, { params: { id: person.id } });
+  const of = (title: string) => ({ title, startsAt: expect.any(Date) });
+  expect(found).toMatchObject({
+    person: { id: person.id, name: 'Mijn Naam', email: person.email },
+    attended: [of('Openbaar'), of('Nog niet definitief')],
+    actions: [{ session: of('Openbaar'), text: 'Voor mij', state: 'OPEN' }],
+    invitations: ['Openbaar', 'Chatham', 'Nog niet definitief'].map((title) => ({ session: of(title), replies: [{ partstat: 'ACCEPTED', remark: 'Tot dan' }] })),
+    confidentialSessions: 1,
+  });
+  expect([found.acts.length, found.signIns.length]).toEqual([3, 1]);
+  expect(JSON.stringify(found)).not.toMatch(/Nachtegaal|ander|Andere|Derde|derde/);
+  expect(await house.db.audit.findFirst({ where: { act: 'person.exported' } })).toMatchObject({ actorId: boss.id, thingId: person.id, changes: null });
+  for (const who of [person, other, organiser, await house.coordinator()]) await expect(who.call(exportPerson, { params: { id: person.id } })).rejects.toMatchObject({ code: 'NOT_ALLOWED' });
 });
 
 test('another’s name, and a word that begins as theirs did, stay', async ({ house }) => {

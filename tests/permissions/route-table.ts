@@ -66,6 +66,7 @@ export const routes: Record<string, RouteLine> = {
   'GET /api/v1/people/:id': administrators(async (scene) => ({ params: { id: await scene.somebody() } })),
   'PATCH /api/v1/people/:id': administrators(async (scene) => ({ params: { id: await scene.somebody() }, body: { name: 'Anders' } })),
   'DELETE /api/v1/people/:id': administrators(async (scene) => ({ params: { id: await scene.somebody() } })),
+  'POST /api/v1/people/:id/exports': administrators(async (scene) => ({ params: { id: await scene.somebody() } })),
   'PUT /api/v1/people/:id/departure': administrators(async (scene) => ({ params: { id: await scene.somebody() } })),
   'DELETE /api/v1/people/:id/departure': administrators(async (scene) => ({ params: { id: await scene.somebody() } })),
   'DELETE /api/v1/people/:id/sign-ins': administrators(async (scene) => ({ params: { id: await scene.somebody() } })),

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Query } from '@nestjs/common';
 import { Id } from '@kenniskamer/shared/basics';
 import * as p from '@kenniskamer/shared/person';
+import { exportPerson } from '@kenniskamer/shared/person-export';
 import { importPeopleCsv, PeopleCsv, previewPeopleCsv } from '@kenniskamer/shared/people-csv';
 import { Serves } from '../../platform/contract/serves.js';
 import { SignedIn } from '../../platform/contract/signed-in.js';
@@ -8,6 +9,7 @@ import type { Viewer } from '../../platform/permissions/viewer.js';
 import { Holdings } from './holdings.service.js';
 import { PeopleCsvImport } from './people-csv.service.js';
 import { People } from './people.service.js';
+import { PersonExports } from './person-export.service.js';
 import { PersonRemoval } from './person-removal.service.js';
 import { Roles } from './roles.service.js';
 
@@ -18,6 +20,7 @@ export class PeopleController {
   constructor(
     private readonly people: People,
     private readonly removal: PersonRemoval,
+    private readonly exports: PersonExports,
     private readonly roles: Roles,
     private readonly holdings: Holdings,
     private readonly csv: PeopleCsvImport,
@@ -56,6 +59,11 @@ export class PeopleController {
   @Serves(p.removePerson)
   remove(@SignedIn() viewer: Viewer, @Param('id', id) personId: string) {
     return this.removal.remove(viewer, personId);
+  }
+
+  @Serves(exportPerson)
+  export(@SignedIn() viewer: Viewer, @Param('id', id) personId: string) {
+    return this.exports.make(viewer, personId);
   }
 
   @Serves(p.letGo)

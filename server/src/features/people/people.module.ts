@@ -10,6 +10,7 @@ import { MyData } from './me.service.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleCsvImport } from './people-csv.service.js';
 import { People } from './people.service.js';
+import { PersonExports } from './person-export.service.js';
 import { PersonRemoval } from './person-removal.service.js';
 import { Positions } from './positions.service.js';
 import { Roles } from './roles.service.js';
@@ -23,7 +24,7 @@ import { UnitsController } from './units.controller.js';
 @Module({
   controllers: [SignInController, SignInPage, MeController, PeopleController, UnitsController, AuditController],
   providers: [
-    Administrators, AuditTrail, DemoSignIn, FirstAdministrator, Holdings, MyData, People, PeopleCsvImport, PersonRemoval,
+    Administrators, AuditTrail, DemoSignIn, FirstAdministrator, Holdings, MyData, People, PeopleCsvImport, PersonExports, PersonRemoval,
     Positions, Roles, SignInJobs, SignIns, Units,
   ],
   exports: [DemoSignIn, FirstAdministrator, Holdings, People, PeopleCsvImport, Positions, Roles, SignIns, Units],
