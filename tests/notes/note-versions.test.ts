@@ -26,9 +26,18 @@ describe('versions of a note', () => {
     await house.settled();
     expect(await list()).toEqual([]);
     await writer.line('Tijdens het welkom', { kind: 'INSIGHT', blockId: 'blok-welkom' });
+    const stranger = await (await house.participant()).connect();
+    const heard: string[] = [];
+    writer.socket.on('note.versions', ({ id }: { id: string }) => void heard.push(id));
+    stranger.on('note.versions', () => void heard.push('stranger'));
+    await ask(writer.socket, 'session.watch', { id: kamer.id });
+    await expect(ask(stranger, 'session.watch', { id: kamer.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await turn(1);
     await house.settled();
     expect(await list()).toEqual(['Welkom']);
+    await expect.poll(() => heard[0]).toBe(kamer.id);
+    expect(heard).not.toContain('stranger');
+    stranger.disconnect();
     await workFor(house);
     expect(await list(), 'nothing was changed since').toEqual(['Welkom']);
     await writer.line('Tien minuten verder');

@@ -41,7 +41,10 @@ function Versions({ door }: { door: Door }) {
   const { data: list } = useQuery(noteVersionsQuery(door));
   const cache = useQueryClient();
   const refresh = () => void cache.invalidateQueries({ queryKey: noteVersionsQuery(door).queryKey });
-  useLive(door.token === undefined ? 'session.watch' : 'room.watch', { id: list?.sessionId ?? null }, 'session.changed', refresh);
+  const watch = door.token === undefined ? 'session.watch' : 'room.watch';
+  const here = { id: list?.sessionId ?? null };
+  useLive(watch, here, 'session.changed', refresh);
+  useLive(watch, here, 'note.versions', refresh);
   const [{ version }, choose] = useFilter(Address);
   if (!list) {
     return (

@@ -2,6 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { hashOf } from '@kenniskamer/shared/note';
 import { Database } from '../../platform/database/database.service.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
+import { Live } from '../../platform/live/live.service.js';
 import { contentOf, NoteContent, readable, withoutPeople } from './note-content.rules.js';
 import { NoteLogs } from './note-log.service.js';
 import { NoteRooms, type NoteRoom } from './note-rooms.service.js';
@@ -26,6 +27,7 @@ export class VersionKeeping implements OnApplicationBootstrap, BeforeApplication
     private readonly db: Database,
     private readonly rooms: NoteRooms,
     private readonly logs: NoteLogs,
+    private readonly live: Live,
   ) {
     this.look.unref();
     rooms.onChange(({ sessionId }) => {
@@ -83,7 +85,10 @@ export class VersionKeeping implements OnApplicationBootstrap, BeforeApplication
     const since = this.changed.get(sessionId);
     this.changed.delete(sessionId); // what comes from here on is not in it
     try {
-      return await this.store(room, cause);
+      const kept = await this.store(room, cause);
+      // Open pages of versions; both rooms, since a personal link comes into the second only.
+      if (kept) for (const kind of ['session', 'room']) this.live.tell(kind, sessionId, 'note.versions');
+      return kept;
     } catch (error) {
       if (since !== undefined) this.changed.set(sessionId, since);
       throw error;
