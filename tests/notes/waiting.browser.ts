@@ -102,7 +102,7 @@ describe('text that waits', () => {
     await next.getByRole('heading', { name: 'Mijn gegevens' }).waitFor();
     expect(await next.getByText('wijzigingen wachten').count()).toBe(0);
 
-    // Signing out erases what waits.
+    // Signing out erases what waits, and asks first.
     await next.goto(path);
     await text(next).click();
     await saved(next);
@@ -116,6 +116,11 @@ describe('text that waits', () => {
     await last.getByText('Niet opgeslagen: 6 wijzigingen wachten').waitFor();
     await last.getByRole('button', { name: /mijn menu/ }).click();
     await last.getByRole('menuitem', { name: 'Afmelden' }).click();
+    await last.getByRole('button', { name: 'Blijf aangemeld' }).click();
+    await last.getByText('Niet opgeslagen: 6 wijzigingen wachten').waitFor();
+    await last.getByRole('button', { name: /mijn menu/ }).click();
+    await last.getByRole('menuitem', { name: 'Afmelden' }).click();
+    await last.getByRole('button', { name: 'Meld mij toch af' }).click();
     await last.waitForURL('**/sign-in');
     await eventually(async () => (await kept(last)).length === 0);
     expect(await stored(await house.signedInAgain(organiser), kamer.id)).not.toContain('gewist');

@@ -1,9 +1,9 @@
 import { Outlet } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
-import { eraseCopies } from '../features/notes/unsent-notes.live';
+import { eraseCopies, keptNotes } from '../features/notes/unsent-notes.live';
 import { useMe } from '../features/people/me.queries';
 import { useLanguage } from '../platform/language';
-import { atSignOut } from '../platform/sign-out';
+import { asksAtSignOut, atSignOut } from '../platform/sign-out';
 import { Page } from '../ui/page';
 import { Skeleton } from '../ui/skeleton';
 import { TopBar } from './top-bar';
@@ -15,6 +15,7 @@ export function SignedIn() {
   const { choose } = useLanguage();
   const { id } = me.person;
   useEffect(() => atSignOut(() => eraseCopies(id)), [id]);
+  useEffect(() => asksAtSignOut(() => keptNotes().some(({ owner, waiting }) => owner === id && waiting > 0)), [id]);
   // A person's own language follows them to every browser.
   useEffect(() => choose(me.person.language), [choose, me.person.language]);
   return (

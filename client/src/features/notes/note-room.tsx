@@ -5,6 +5,7 @@ import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { useWords } from '../../platform/language';
 import { serverNow } from '../../platform/server-time';
+import { asksAtSignOut, isLeaving } from '../../platform/sign-out';
 import { PageTitle } from '../../ui/page-title';
 import { KeptText } from './kept-text';
 import { LeaveGuard } from './leave-guard';
@@ -108,9 +109,15 @@ function Opened({ link, ...props }: OpenedProps) {
   }, [link, state.readOnly, startsAt]);
   useEffect(() => {
     if (state.waiting === 0) return;
-    const hold = (event: BeforeUnloadEvent) => event.preventDefault();
+    const hold = (event: BeforeUnloadEvent) => {
+      if (!isLeaving()) event.preventDefault();
+    };
+    const askNoMore = asksAtSignOut(() => true);
     addEventListener('beforeunload', hold);
-    return () => removeEventListener('beforeunload', hold);
+    return () => {
+      askNoMore();
+      removeEventListener('beforeunload', hold);
+    };
   }, [state.waiting]);
   if (state.status === 'GONE') {
     return (

@@ -9,6 +9,7 @@ import { administrationWords } from './administration.words';
 import { useChangeMe, useMe } from './me.queries';
 import { meWords } from './me.words';
 import { useSignOutEverywhere } from './sign-in.queries';
+import { useAskedSignOut } from './sign-out-question';
 
 /** What is known of oneself, one's language, and the way out of every browser. */
 export function MePage() {
@@ -18,6 +19,7 @@ export function MePage() {
   const { language, choose } = useLanguage();
   const change = useChangeMe();
   const signOut = useSignOutEverywhere();
+  const { press, question } = useAskedSignOut(signOut);
   const onError = useTellFailure();
   const pick = (next: 'nl' | 'en' | null) => {
     if (next === null) return;
@@ -50,10 +52,11 @@ export function MePage() {
       <Section title={t('devices')}>
         <p className="kk-prose">{t('devicesHelp')}</p>
         <p className="kk-row">
-          <Button isPending={signOut.isPending} onPress={() => signOut.mutate(undefined, { onError })}>
+          <Button isPending={signOut.isPending} onPress={press}>
             {t('signOutEverywhere')}
           </Button>
         </p>
+        {question}
       </Section>
     </Page>
   );
