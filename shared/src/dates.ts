@@ -7,12 +7,22 @@ const locale = { nl: 'nl-NL', en: 'en-GB' } as const;
 /** Noon UTC is the same calendar day all through Europe: a day without time cannot slip. */
 const asDate = (when: Date | string) => (typeof when === 'string' ? new Date(`${when}T12:00:00Z`) : when);
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-function parts(when: Date | string, language: Language, options: Intl.DateTimeFormatOptions, timeZone = AMSTERDAM) {
+type Parts = Record<string, string>;
+/** With what each said of late: a list says few days, a thousand mails say one. */
+const formatters = new Map<string, { format: Intl.DateTimeFormat; said: Map<number, Parts> }>();
+const SAID_AT_MOST = 50;
+function parts(when: Date | string, language: Language, options: Intl.DateTimeFormatOptions, timeZone = AMSTERDAM): Partial<Parts> {
   const key = `${language}${timeZone}${JSON.stringify(options)}`;
-  let format = formatters.get(key);
-  if (!format) formatters.set(key, (format = new Intl.DateTimeFormat(locale[language], { timeZone, ...options })));
-  return Object.fromEntries(format.formatToParts(asDate(when)).map(({ type, value }) => [type, value]));
+  let formatter = formatters.get(key);
+  if (!formatter) formatters.set(key, (formatter = { format: new Intl.DateTimeFormat(locale[language], { timeZone, ...options }), said: new Map() }));
+  const { format, said } = formatter;
+  const at = asDate(when).getTime();
+  const known = said.get(at);
+  if (known) return known;
+  const parts: Parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  if (said.size >= SAID_AT_MOST) said.clear();
+  said.set(at, parts);
+  return parts;
 }
 
 /** The calendar day at an instant, in Amsterdam: `2026-12-03`. */

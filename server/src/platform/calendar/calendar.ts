@@ -71,7 +71,18 @@ const attendeeOf = (attendee: Appointment['attendee']) => ({
   rsvp: false,
 });
 
-const zoned = (instant: Date): DateTime => DateTime.fromJSDate(instant, { zone: TIMEZONE });
+/** The start and end of late: they are the same for a thousand invitees, and a zone's offset is costly to find. */
+const lately = new Map<number, DateTime>();
+
+function zoned(instant: Date): DateTime {
+  const at = instant.getTime();
+  const known = lately.get(at);
+  if (known) return known;
+  const made = DateTime.fromJSDate(instant, { zone: TIMEZONE });
+  if (lately.size >= 20) lately.clear();
+  lately.set(at, made);
+  return made;
+}
 
 /** Without control characters but line breaks: some readers end a line at them, and half a surrogate pair is no UTF-8. */
 const written = (text: string): string =>

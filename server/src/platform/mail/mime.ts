@@ -22,7 +22,7 @@ const CRLF = '\r\n';
 export function mimeOf({ headers, text, html, calendar }: MailParts): string {
   const seed = createHash('sha256').update(`${JSON.stringify(headers)}${html}`).digest('hex').slice(0, 24);
   const alternatives = [
-    part(['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable'], wrap(encode(text.replace(/\r?\n/g, CRLF)))),
+    part(['Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable'], wrap(quoted(text.replace(/\r?\n/g, CRLF)))),
     part(['Content-Type: text/html; charset=utf-8', 'Content-Transfer-Encoding: base64'], base64(html)),
   ];
   if (!calendar) {
@@ -47,6 +47,9 @@ function head(headers: MailParts['headers'], type: string, boundary: string): st
   // Not through the node: it would make a boundary of its own for a multipart type.
   return `${node.buildHeaders()}${CRLF}Content-Type: ${type}; boundary="${boundary}"${CRLF}${CRLF}`;
 }
+
+/** nodemailer's encoder goes byte by byte; most of a text needs none: all but what is literal (RFC 2045 §6.7), and a space that ends a line. */
+const quoted = (text: string): string => text.replace(/[^\t\n\r\x20-\x3c\x3e-\x7e]+|[ \t](?=[\r\n]|$)/g, (part) => encode(part));
 
 const part = (headers: string[], content: string): string => `${headers.join(CRLF)}${CRLF}${CRLF}${content}${CRLF}`;
 const body = (boundary: string, parts: string[]): string => `${parts.map((each) => `--${boundary}${CRLF}${each}`).join('')}--${boundary}--${CRLF}`;
