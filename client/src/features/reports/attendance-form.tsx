@@ -33,13 +33,15 @@ export function AttendanceForm({ sessionId, ending }: { sessionId: string; endin
           {t('none')}
         </Button>
       </div>
-      <CheckboxGroup label={t('who')} choices={choices} value={attended} onChange={setAttended} />
+      <CheckboxGroup label={t('tick')} choices={choices} value={attended} onChange={setAttended} />
       <FailureNote error={end.error ?? correct.error} />
       {ending.endedAt ? (
         !ending.finalAt && (
-          <Button isPending={correct.isPending} onPress={() => correct.mutate([...attended], { onSuccess: () => toast(t('saved')) })}>
-            {t('save')}
-          </Button>
+          <div className="kk-form__buttons">
+            <Button isPending={correct.isPending} onPress={() => correct.mutate([...attended], { onSuccess: () => toast(t('saved')) })}>
+              {t('save')}
+            </Button>
+          </div>
         )
       ) : (
         <>
