@@ -124,6 +124,23 @@ describe('text that waits', () => {
     await last.waitForURL('**/sign-in');
     await eventually(async () => (await kept(last)).length === 0);
     expect(await stored(await house.signedInAgain(organiser), kamer.id)).not.toContain('gewist');
+
+    // So does losing access while no page of the note is open; the next page says that something went.
+    const back = await house.signedInAgain(organiser);
+    await signsIn(context, back);
+    await last.goto(path);
+    await saved(last);
+    await text(last).click();
+    await context.setOffline(true);
+    await last.keyboard.type('weg');
+    await waits(last, 3);
+    await crash(last);
+    await house.db.sessionOrganiser.deleteMany({ where: { sessionId: kamer.id } });
+    await context.setOffline(false);
+    const gone = await context.newPage();
+    await gone.goto(path);
+    await gone.getByText('Wat u daarin typte en nog niet was opgeslagen, is gewist.').waitFor();
+    expect(await kept(gone)).toEqual([]);
   });
 
   test('that is refused can be read and copied; that of another making of the note is merged with nothing', async ({ house, browser }) => {

@@ -2,9 +2,12 @@ import { setBlockAction, setGuestBlockAction, ownersForNote, type BlockActionCha
 import { Failure } from '@kenniskamer/shared/failure';
 import { findGuestMentionable, findMentionable, hashOf, readGuestNoteOutcomes, readGuestNotePage, readNoteOutcomes, readNotePage, type NotePage, type NotePerson } from '@kenniskamer/shared/note';
 import { readMe } from '@kenniskamer/shared/person';
+import { say } from '@kenniskamer/shared/words';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../../platform/call';
-import { eraseCopies, eraseCopiesByDoor } from './unsent-notes.live';
+import { toast } from '../../ui/toast';
+import { noteWords } from './note.words';
+import { eraseCopies, eraseCopiesByDoor, keptNotes } from './unsent-notes.live';
 
 /** By which door one came to a note: signed in, or with a personal link. */
 export type Door = { sessionId: string; token?: undefined } | { token: string; sessionId?: undefined };
@@ -27,9 +30,17 @@ export const notePageQuery = (door: Door) =>
         : call(readGuestNotePage, { params: { token: door.token }, signal }).catch((error: unknown) => withoutCopies(error, () => eraseCopiesByDoor(doorHash(door.token)))),
   });
 
-/** Access that ended while no page of the note was open: what this browser holds of it goes as well. */
+/**
+ * Access that ended while no page of the note was open: what this browser holds of it goes as well. Who typed something
+ * there that was never sent hears that it is gone; not from which note, they may not know that any more.
+ */
 async function withoutCopies(error: unknown, erase: () => Promise<void>): Promise<never> {
-  if (error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'LINK_NOT_VALID')) await erase();
+  if (error instanceof Failure && (error.code === 'NOT_FOUND' || error.code === 'LINK_NOT_VALID')) {
+    const waiting = () => keptNotes().reduce((sum, note) => sum + note.waiting, 0);
+    const before = waiting();
+    await erase();
+    if (waiting() < before) toast(say(noteWords, document.documentElement.lang === 'en' ? 'en' : 'nl', 'unsentErased'));
+  }
   throw error;
 }
 
