@@ -1,6 +1,6 @@
 /** Milliseconds that a dialog, a menu or a new page has to put the focus where it belongs. */
 const PATIENCE = 150;
-const REACHED = 'a[href], button:not(:disabled), summary, [tabindex]:not([data-focus-scope-start])';
+const REACHED = 'a[href], button:not(:disabled), summary, [tabindex="0"]';
 const passing = '.kk-toasts, .kk-popover, .kk-dialog';
 
 /** An element and what it stood in, each with its place there: the way back when it is gone. */

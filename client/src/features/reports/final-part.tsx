@@ -31,12 +31,12 @@ export function FinalPart({ session, ending }: { session: Session; ending: Endin
           )}
         </p>
         {ending.finalAt ? (
-          <>
+          <div className="kk-row">
             <LinkButton kind="primary" to="/sessions/$id/report" params={{ id: session.id }}>
               {t('read')}
             </LinkButton>
             <Button onPress={() => setReopening(true)}>{t('reopen')}</Button>
-          </>
+          </div>
         ) : (
           <>
             <AnchorButton href={`/sessions/${session.id}/note`}>{t('toNote')}</AnchorButton>
