@@ -1,7 +1,10 @@
+import { failureStatus } from '@kenniskamer/shared/failure';
+import { failureSentence } from '@kenniskamer/shared/failure-words';
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { useWords } from '../platform/language';
+import { useLanguage, useWords } from '../platform/language';
 import { asFailure, FailureNote } from '../ui/failure-note';
+import { LinkButton } from '../ui/link-button';
 import { Page } from '../ui/page';
 import { PageTitle } from '../ui/page-title';
 import { NotFoundContent } from './not-found-page';
@@ -10,6 +13,7 @@ import { shellWords } from './shell.words';
 /** A whole page that could not be read: what happened, that nothing is lost, and another try. */
 export function PageFailed({ error, reset }: { error: unknown; reset: () => void }) {
   const t = useWords(shellWords);
+  const { language } = useLanguage();
   const router = useRouter();
   const queries = useQueryErrorResetBoundary();
   const failure = asFailure(error);
@@ -17,6 +21,17 @@ export function PageFailed({ error, reset }: { error: unknown; reset: () => void
     return (
       <Page narrow>
         <NotFoundContent />
+      </Page>
+    );
+  }
+  // Nothing is broken: there is no such page yet, or no more.
+  if (failureStatus[failure.code] === 409) {
+    return (
+      <Page narrow>
+        <PageTitle>{failureSentence(failure, language)}</PageTitle>
+        <p className="kk-form__buttons">
+          <LinkButton to="/">{t('toNow')}</LinkButton>
+        </p>
       </Page>
     );
   }

@@ -1,6 +1,7 @@
 import { listAudit, type AuditFilter } from '@kenniskamer/shared/audit';
 import { importPeopleCsv, previewPeopleCsv } from '@kenniskamer/shared/people-csv';
 import * as p from '@kenniskamer/shared/person';
+import { exportPerson } from '@kenniskamer/shared/person-export';
 import type { z } from '@kenniskamer/shared/configure-zod';
 import { addPosition, changePosition, listPositions, removePosition, type NewPosition, type PositionPatch } from '@kenniskamer/shared/position';
 import { addUnit, changeUnit, listUnits, removeUnit, type NewUnit, type UnitPatch } from '@kenniskamer/shared/unit';
@@ -41,6 +42,7 @@ function useAct<Input, Done>(act: (input: Input) => Promise<Done>) {
 export const useAddPerson = () => useAct((input: p.NewPerson) => call(p.addPerson, { input }));
 export const useChangePerson = (id: string) => useAct((input: p.PersonPatch) => call(p.changePerson, { params: { id }, input }));
 export const useRemovePerson = (id: string) => useAct(() => call(p.removePerson, { params: { id } }));
+export const useExport = (id: string) => useAct(() => call(exportPerson, { params: { id } }));
 export const useDeparture = (id: string) => useAct(async (gone: boolean) => void (await (gone ? call(p.letGo, { params: { id } }) : call(p.takeBack, { params: { id } }))));
 export const useEndSignIns = (id: string) => useAct(() => call(p.endSignInsOf, { params: { id } }));
 export const useGrant = (id: string) => useAct((input: p.NewGrant) => call(p.grantRole, { params: { id }, input }));
