@@ -7,8 +7,8 @@ import { Level, Role } from './level.js';
 const OfSession = z.object({ title: z.string(), startsAt: Instant.nullable() });
 
 /**
- * What is kept about one person, for that person. It passes an administrator, so it tells of confidential sessions only
- * how many there are, and of a note that is not definitief nothing; nobody else is named in a field of it.
+ * What is kept about one person, for that person. It passes an administrator, so it tells of sessions that are confidential,
+ * or not theirs to see, only how many there are, and of a note that is not definitief nothing; nobody else is named in a field of it.
  */
 export const PersonExport = z.object({
   at: Instant,
@@ -42,8 +42,8 @@ export const PersonExport = z.object({
   points: z.array(z.object({ session: OfSession, at: Instant, text: z.string() })),
   judgements: z.array(z.object({ at: Instant, state: z.string(), reason: z.string() })),
   acts: z.array(z.object({ at: Instant, act: z.string() })),
-  /** Of confidential sessions: with how many of them this person has to do. Their organisers can tell what is kept there. */
-  confidentialSessions: z.int(),
+  /** Of sessions that it says nothing of: with how many of them this person has to do. Their organisers can tell what is kept there. */
+  otherSessions: z.int(),
 });
 export type PersonExport = z.infer<typeof PersonExport>;
 

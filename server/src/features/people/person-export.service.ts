@@ -5,30 +5,27 @@ import type { PersonExport } from '@kenniskamer/shared/person-export';
 import { Audit } from '../../platform/audit/audit.service.js';
 import { Database, type Transaction } from '../../platform/database/database.service.js';
 import type { Prisma } from '../../platform/database/generated/client.js';
+import { Permissions } from '../../platform/permissions/permissions.service.js';
 import { requireAdministrator } from '../../platform/permissions/roles.rules.js';
 import type { Viewer } from '../../platform/permissions/viewer.js';
 
 const session = { select: { title: true, startsAt: true } } as const;
-/** What an administrator may hand over: it passes through their hands. */
-const told: Prisma.SessionWhereInput = { confidentiality: { not: 'CONFIDENTIAL' } };
-/** In Chatham House only its organisers know who was there. */
-const namesWhoWasThere: Prisma.SessionWhereInput = { confidentiality: 'OPEN' };
-/** What was said, once it is there for all to read. */
-const published: Prisma.SessionWhereInput = { AND: [told, { finalisation: { isNot: null } }] };
-
 /** All that is kept about one person. Like the removal it knows every table where somebody may stand. */
 @Injectable()
 export class PersonExports {
   constructor(
     private readonly db: Database,
     private readonly audit: Audit,
+    private readonly permissions: Permissions,
   ) {}
 
   async make(viewer: Viewer, id: string, now = new Date()): Promise<PersonExport> {
     requireAdministrator(viewer);
+    // It passes through this administrator's hands: no more of a session than they may see, and nothing of confidential ones.
+    const told: Prisma.SessionWhereInput = { AND: [{ confidentiality: { not: 'CONFIDENTIAL' } }, this.permissions.visible(viewer, 'session')] };
     return this.db.$transaction(
       async (tx) => {
-        const row = await tx.person.findFirst({ where: { id, email: { not: null } }, select: columns });
+        const row = await tx.person.findFirst({ where: { id, email: { not: null } }, select: columnsOf(told) });
         if (!row) throw new Failure('NOT_FOUND');
         const { unit, leftOn, holdings, grants, signIns, answers, organises, invitations, attendances, actions, points, ...person } = row;
         const mails = await tx.mail.findMany({
@@ -61,22 +58,23 @@ export class PersonExports {
           points: points.map(({ createdAt, ...one }) => ({ ...one, at: createdAt })),
           judgements: answers,
           acts,
-          confidentialSessions: await this.confidential(tx, id),
+          otherSessions: await this.others(tx, id, told),
         };
       },
       { isolationLevel: 'RepeatableRead' },
     );
   }
 
-  private confidential(tx: Transaction, personId: string): Promise<number> {
+  private others(tx: Transaction, personId: string, told: Prisma.SessionWhereInput): Promise<number> {
     const mine = { some: { personId } };
     return tx.session.count({
-      where: { confidentiality: 'CONFIDENTIAL', OR: [{ invitations: mine }, { organisers: mine }, { attendances: mine }, { actions: { some: { ownerId: personId } } }] },
+      where: { NOT: told, OR: [{ invitations: mine }, { organisers: mine }, { attendances: mine }, { actions: { some: { ownerId: personId } } }] },
     });
   }
 }
 
-const columns = {
+/** What was said only once it is there for all to read; in Chatham House only its organisers know who was there. */
+const columnsOf = (told: Prisma.SessionWhereInput) => ({
   id: true,
   name: true,
   email: true,
@@ -102,10 +100,10 @@ const columns = {
       replies: { orderBy: { at: 'asc' }, select: { at: true, partstat: true, remark: true } },
     },
   },
-  attendances: { where: { session: namesWhoWasThere }, select: { session } },
+  attendances: { where: { session: { AND: [told, { confidentiality: 'OPEN' }] } }, select: { session } },
   actions: {
-    where: { session: published, outcome: { removedAt: null, kind: 'ACTION' } },
+    where: { session: { AND: [told, { finalisation: { isNot: null } }] }, outcome: { removedAt: null, kind: 'ACTION' } },
     select: { session, state: true, dueOn: true, outcome: { select: { text: true } } },
   },
-  points: { where: { session: published, removedAt: null }, orderBy: { createdAt: 'asc' }, select: { session, createdAt: true, text: true } },
-} as const satisfies Prisma.PersonSelect;
+  points: { where: { session: { AND: [told, { finalisation: { isNot: null } }] }, removedAt: null }, orderBy: { createdAt: 'asc' }, select: { session, createdAt: true, text: true } },
+}) as const satisfies Prisma.PersonSelect;
